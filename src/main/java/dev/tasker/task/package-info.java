@@ -1,0 +1,5 @@
+/** Tasks as they are stored: creation, entities, queries. */
+@NullMarked
+package dev.tasker.task;
+
+import org.jspecify.annotations.NullMarked;
