@@ -22,12 +22,12 @@ create table task (
   run_at           timestamptz,
   started_at       timestamptz,
   completed_at     timestamptz,
-  -- Steps that are neither complete nor resolved; the task is complete at 0.
+  -- Steps that have not ended; the task is complete at 0.
   unfinished_steps integer not null,
   -- Steps that failed for good or were cancelled one by one.
   failed_steps     integer not null default 0,
-  constraint task_counters check (unfinished_steps >= 0 and failed_steps between 0 and unfinished_steps),
-  constraint task_complete_when_done check (status <> 'complete' or unfinished_steps = failed_steps),
+  constraint task_counters check (unfinished_steps >= 0 and failed_steps >= 0),
+  constraint task_complete_when_done check (status <> 'complete' or unfinished_steps = 0),
   constraint task_end_time check
     ((completed_at is not null) = (status in ('complete', 'cancelled', 'resolved_manually')))
 ) with (fillfactor = 80, toast_tuple_target = 512,
