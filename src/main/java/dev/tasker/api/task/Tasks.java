@@ -14,11 +14,11 @@ public interface Tasks {
    * Starts a task. Inside a JTA transaction the task exists if and only if that transaction
    * commits, and its steps start after that; otherwise it exists when the call returns.
    *
-   * @return the task's id; with an idempotency key that was used before, the first task's
+   * @return the new task; with an idempotency key that was used before, the first task
    * @throws TaskRefusedException if the request is wrong; says everything that is
    * @throws EngineBusyException if the engine has no room for more work now
    */
-  UUID start(TaskRequest request);
+  StartedTask start(TaskRequest request);
 
   /** The task of that id, with its steps. */
   Optional<TaskView> find(UUID taskId);
