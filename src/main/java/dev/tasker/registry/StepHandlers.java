@@ -1,0 +1,146 @@
+package dev.tasker.registry;
+
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
+import dev.tasker.api.handler.AsyncStepHandler;
+import dev.tasker.api.handler.PermanentStepException;
+import dev.tasker.api.handler.StepFailure;
+import dev.tasker.api.handler.StepHandler;
+import dev.tasker.api.handler.TaskHandler;
+import dev.tasker.template.KnownHandlers;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The application's handlers, found by type among the CDI beans of the WAR and of the jars in it.
+ *
+ * <p>A handler is a bean class that implements {@link StepHandler}, {@link AsyncStepHandler} or
+ * {@link TaskHandler}. One that comes from a producer method or field has no class of its own to be
+ * named by: it is left out, with a warning. Thread-safe.
+ */
+@ApplicationScoped
+public class StepHandlers implements KnownHandlers {
+
+  private static final System.Logger LOG = System.getLogger(StepHandlers.class.getName());
+
+  private final BeanManager manager;
+  private HandlerNames<HandlerBean<?>> steps = new HandlerNames<>(List.of(), HandlerBean::beanClass);
+  private HandlerNames<HandlerBean<TaskHandler>> tasks =
+      new HandlerNames<>(List.of(), HandlerBean::beanClass);
+  private List<HandlerBean<?>> beans = List.of();
+
+  @Inject
+  StepHandlers(BeanManager manager) {
+    this.manager = manager;
+  }
+
+  /** For the client proxy alone. */
+  @SuppressWarnings("NullAway")
+  protected StepHandlers() {
+    this.manager = null;
+  }
+
+  @PostConstruct
+  void discover() {
+    var stepBeans = new ArrayList<HandlerBean<?>>();
+    stepBeans.addAll(beansOf(StepHandler.class));
+    stepBeans.addAll(beansOf(AsyncStepHandler.class));
+    var taskBeans = beansOf(TaskHandler.class);
+    steps = new HandlerNames<>(stepBeans, HandlerBean::beanClass);
+    tasks = new HandlerNames<>(taskBeans, HandlerBean::beanClass);
+    beans = new ArrayList<>(stepBeans);
+    beans.addAll(taskBeans);
+    LOG.log(
+        INFO,
+        "Found {0} step handlers and {1} task handlers.",
+        stepBeans.size(),
+        taskBeans.size());
+  }
+
+  @PreDestroy
+  void release() {
+    beans.forEach(HandlerBean::close);
+  }
+
+  /**
+   * The step handler that the name stands for.
+   *
+   * @param name what a template writes as {@code handler_class}
+   * @return empty if this application has no such handler
+   * @throws PermanentStepException if several handlers answer to the name; says what to do
+   */
+  public Optional<BoundHandler> find(String name) {
+    return resolve(steps, name).map(StepHandlers::bind);
+  }
+
+  /**
+   * The task handler that the name stands for.
+   *
+   * @param name what a template writes as {@code task_handler_class}, behind its {@code
+   *     module_namespace} and {@code ::} if it has one
+   * @return empty if this application has no such handler
+   * @throws PermanentStepException if several handlers answer to the name; says what to do
+   */
+  public Optional<TaskHandler> taskHandler(String name) {
+    return resolve(tasks, name).map(HandlerBean::reference);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return steps.find(name).isPresent();
+  }
+
+  @Override
+  public Collection<String> names() {
+    return steps.all();
+  }
+
+  @Override
+  public Optional<String> refusal(String name) {
+    return steps.refusal(name);
+  }
+
+  private static BoundHandler bind(HandlerBean<?> bean) {
+    Object reference = bean.reference();
+    return reference instanceof StepHandler blocking
+        ? new BoundHandler.Blocking(blocking, bean.beanClass())
+        : new BoundHandler.Asynchronous((AsyncStepHandler) reference, bean.beanClass());
+  }
+
+  private static <T> Optional<T> resolve(HandlerNames<T> handlers, String name) {
+    handlers
+        .refusal(name)
+        .ifPresent(
+            refusal -> {
+              throw new PermanentStepException(refusal, StepFailure.code("AMBIGUOUS_HANDLER"));
+            });
+    return handlers.find(name);
+  }
+
+  private <T> List<HandlerBean<T>> beansOf(Class<T> type) {
+    var found = new ArrayList<HandlerBean<T>>();
+    for (Bean<?> bean : manager.getBeans(type, Any.Literal.INSTANCE)) {
+      if (type.isAssignableFrom(bean.getBeanClass())) {
+        found.add(new HandlerBean<>(type, bean, manager));
+      } else {
+        LOG.log(
+            WARNING,
+            "A {0} produced in {1} is left out: make it a bean class of its own, since templates"
+                + " name handlers by class or by @HandlerName.",
+            type.getSimpleName(),
+            bean.getBeanClass().getName());
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.tasker.template;
+
+import java.util.Collection;
+import java.util.Optional;
+
+/** The step handlers that the application has, as the check of a template asks for them. */
+public interface KnownHandlers {
+
+  /** Whether exactly one handler answers to what a template writes as {@code handler_class}. */
+  boolean has(String name);
+
+  /** Every name that a handler answers to, to suggest the nearest one. */
+  Collection<String> names();
+
+  /**
+   * Why a name cannot be used although handlers answer to it, and what to do; empty if one handler
+   * or none answers to it.
+   */
+  default Optional<String> refusal(String name) {
+    return Optional.empty();
+  }
+}
