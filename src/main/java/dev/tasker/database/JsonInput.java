@@ -60,8 +60,8 @@ final class JsonInput {
       case START_ARRAY -> array(depth);
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER -> number(parser.getString());
-      case VALUE_TRUE -> Boolean.TRUE;
-      case VALUE_FALSE -> Boolean.FALSE;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
       case KEY_NAME, END_OBJECT, END_ARRAY -> throw malformed("a value is missing");
     };

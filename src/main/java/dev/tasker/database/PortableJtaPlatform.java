@@ -21,6 +21,7 @@ public final class PortableJtaPlatform extends AbstractJtaPlatform implements Jt
       List.of("java:appserver/TransactionManager", "java:jboss/TransactionManager");
 
   @Override
+  @SuppressWarnings("BanJNDI") // the names are constants
   protected TransactionManager locateTransactionManager() {
     var failures = new IllegalStateException("The server binds no transaction manager: " + NAMES);
     for (String name : NAMES) {

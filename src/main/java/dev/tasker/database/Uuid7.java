@@ -33,8 +33,8 @@ public final class Uuid7 {
   /** The next id. */
   public UUID next() {
     long at = step();
-    long high = (at >>> COUNTER_BITS) << 16 | VERSION | at & (1 << COUNTER_BITS) - 1;
-    return new UUID(high, VARIANT | random.nextLong() & RANDOM_MASK);
+    long high = ((at >>> COUNTER_BITS) << 16) | VERSION | (at & ((1 << COUNTER_BITS) - 1));
+    return new UUID(high, VARIANT | (random.nextLong() & RANDOM_MASK));
   }
 
   private synchronized long step() {

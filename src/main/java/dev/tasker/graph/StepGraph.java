@@ -126,7 +126,8 @@ public final class StepGraph {
     var path = new ArrayList<Integer>();
     while (!path.contains(step)) {
       path.add(step);
-      step = Arrays.stream(parents[step]).filter(parent -> !sorted[parent]).findFirst().orElseThrow();
+      step =
+          Arrays.stream(parents[step]).filter(parent -> !sorted[parent]).findFirst().orElseThrow();
     }
     var cycle = new ArrayList<>(path.subList(path.indexOf(step), path.size()));
     cycle.add(step);

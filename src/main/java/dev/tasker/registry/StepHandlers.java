@@ -34,7 +34,8 @@ public class StepHandlers implements KnownHandlers {
   private static final System.Logger LOG = System.getLogger(StepHandlers.class.getName());
 
   private final BeanManager manager;
-  private HandlerNames<HandlerBean<?>> steps = new HandlerNames<>(List.of(), HandlerBean::beanClass);
+  private HandlerNames<HandlerBean<?>> steps =
+      new HandlerNames<>(List.of(), HandlerBean::beanClass);
   private HandlerNames<HandlerBean<TaskHandler>> tasks =
       new HandlerNames<>(List.of(), HandlerBean::beanClass);
   private List<HandlerBean<?>> beans = List.of();
@@ -61,10 +62,7 @@ public class StepHandlers implements KnownHandlers {
     beans = new ArrayList<>(stepBeans);
     beans.addAll(taskBeans);
     LOG.log(
-        INFO,
-        "Found {0} step handlers and {1} task handlers.",
-        stepBeans.size(),
-        taskBeans.size());
+        INFO, "Found {0} step handlers and {1} task handlers.", stepBeans.size(), taskBeans.size());
   }
 
   @PreDestroy

@@ -71,7 +71,8 @@ class StepHandlersTest {
 
   @Test
   void asynchronousHandler_isBoundAsSuch() {
-    assertThat(handlers.find("Shop::SlowQuote")).containsInstanceOf(BoundHandler.Asynchronous.class);
+    assertThat(handlers.find("Shop::SlowQuote"))
+        .containsInstanceOf(BoundHandler.Asynchronous.class);
   }
 
   @Test

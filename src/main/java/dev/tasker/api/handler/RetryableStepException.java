@@ -3,8 +3,8 @@ package dev.tasker.api.handler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attempt failed, but another one may succeed. It is made after the template's back-off, or after
- * the wait given here, while the step's retry limit allows.
+ * The attempt failed, but another one may succeed. It is made after the template's back-off, or
+ * after the wait given here, while the step's retry limit allows.
  *
  * <p>The message is shown to operators as the step's error: say what happened and what helps.
  *

@@ -29,8 +29,7 @@ public record StepFailure(
 
   /** Details with a code alone. */
   public static StepFailure code(String code) {
-    return new StepFailure(
-        Optional.of(code), Optional.empty(), Optional.empty(), Optional.empty());
+    return new StepFailure(Optional.of(code), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /** Details of an answer of another server. */

@@ -1,6 +1,5 @@
 package dev.tasker.api.task;
 
-
 /**
  * What was asked for is not possible in the state that the task or step is in; nothing was changed.
  *
