@@ -62,6 +62,21 @@ public final class Json {
   }
 
   /**
+   * Writes a value of any kind without white space; like {@link #text(Map)} otherwise.
+   *
+   * @throws NotJsonException if something in it is not JSON; names the paths of all that are not
+   */
+  public static String textOfValue(@Nullable Object value) {
+    try {
+      return JsonOutput.write(value);
+    } catch (JsonOutput.NotWritable e) {
+      var faults = new ArrayList<Fault>();
+      JsonFaults.collect("", value, 1, faults);
+      throw new NotJsonException(faults);
+    }
+  }
+
+  /**
    * What keeps a value from being stored: everything that {@link #text(Map)} would complain of, in
    * document order; empty if it can be written.
    */

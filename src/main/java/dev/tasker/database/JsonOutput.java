@@ -16,7 +16,7 @@ final class JsonOutput {
 
   private JsonOutput() {}
 
-  static String write(Object value) throws NotWritable {
+  static String write(@Nullable Object value) throws NotWritable {
     var output = new JsonOutput();
     output.value(value, 1);
     return output.text.toString();
