@@ -1,0 +1,42 @@
+package dev.tasker.health;
+
+import dev.tasker.health.HealthReport.Check;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.jboss.logging.Logger;
+
+/** Looks after the parts that the engine cannot work without. Thread-safe. */
+@ApplicationScoped
+public class Health {
+
+  private static final Logger LOG = Logger.getLogger(Health.class);
+
+  @Inject private DatabaseProbe database;
+
+  /** Whether the server answers, which it does when this returns. */
+  public HealthReport live() {
+    return new HealthReport(List.of(new Check("server", true, "answers")), List.of());
+  }
+
+  /** Whether this node can take work now; takes two seconds at the most. */
+  public HealthReport ready() {
+    return new HealthReport(List.of(databaseCheck()), List.of());
+  }
+
+  private Check databaseCheck() {
+    try {
+      String version = database.schemaVersion().toCompletableFuture().get();
+      return new Check("database", true, "reachable, schema version " + version);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Check("database", false, "the check was interrupted");
+    } catch (ExecutionException | CompletionException | SQLException e) {
+      LOG.debug("The database did not answer a health check.", e);
+      return new Check("database", false, "did not answer within " + DatabaseProbe.SECONDS + " s");
+    }
+  }
+}
