@@ -1,0 +1,44 @@
+package dev.tasker.tool;
+
+import java.nio.file.Path;
+
+/**
+ * Where the parts of Tasker lie on this machine.
+ *
+ * @param home the project's folder, absolute
+ */
+record Installation(Path home) {
+
+  private static final String PROPERTY = "tasker.home";
+
+  /** The one that the {@code tasker} script named, or else the current folder. */
+  static Installation current() {
+    return new Installation(Path.of(System.getProperty(PROPERTY, "")).toAbsolutePath().normalize());
+  }
+
+  Path war() {
+    return home.resolve("target/tasker.war");
+  }
+
+  Path libraries() {
+    return home.resolve("target/tool/lib");
+  }
+
+  /** The server's jars and configuration, unpacked by the script. */
+  Path serverFolder() {
+    return home.resolve("target/tool/payara");
+  }
+
+  /** The jar that names each jar of the server as its class path. */
+  Path serverJar() {
+    return serverFolder().resolve("launch-micro.jar");
+  }
+
+  Path serverConfiguration() {
+    return home.resolve("server-config/payara");
+  }
+
+  Path script() {
+    return home.resolve("tasker");
+  }
+}
