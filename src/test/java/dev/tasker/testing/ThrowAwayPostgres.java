@@ -14,8 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ThrowAwayPostgres {
 
-  /** The only user; the server trusts whoever comes from this machine. */
+  /** The only user. */
   public static final String USER = "postgres";
+
+  /** Any password does: the server trusts whoever comes from this machine. */
+  public static final String PASSWORD = "postgres";
 
   private static final Set<String> DATABASES = ConcurrentHashMap.newKeySet();
 
@@ -26,7 +29,7 @@ public final class ThrowAwayPostgres {
     if (DATABASES.add(database)) {
       create(database);
     }
-    return Server.RUNNING.getJdbcUrl(USER, database);
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(Server.RUNNING.getPort(), database);
   }
 
   private static void create(String database) {
