@@ -38,7 +38,8 @@ final class Json {
   /** A record as the results of a step. */
   static Map<String, Object> toResults(Object value) {
     var results = new LinkedHashMap<String, Object>();
-    read(write(value), Map.class).forEach((name, member) -> results.put((String) name, member));
+    Map<?, ?> members = read(write(value), Map.class);
+    members.forEach((name, member) -> results.put((String) name, member));
     return results;
   }
 }

@@ -27,6 +27,7 @@ class IntegrationYamlExampleTest {
 
     handler.prepare(task);
 
+    assertThat(task.steps).containsOnlyKeys("create_order", "publish_event");
     assertThat(task.steps.get("create_order").inputs)
         .containsEntry("url", "http://shop.example/orders");
     assertThat(task.steps.get("publish_event").inputs)

@@ -39,8 +39,7 @@ class ProductsValidateStepHandlerTest {
     assertThat(failure.failure().code()).contains("empty_cart");
   }
 
-  @SafeVarargs
-  private static FakeStep step(Map<String, Object>... lines) {
+  private static FakeStep step(Object... lines) {
     var mug = Map.of("sku", "mug", "name", "Mug", "price_cents", 1250L, "stock", 3L);
     var notebook = Map.of("sku", "notebook", "name", "Notebook", "price_cents", 490L, "stock", 9L);
     return FakeStep.named("validate_products")
