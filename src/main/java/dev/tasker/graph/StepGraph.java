@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -123,14 +124,15 @@ public final class StepGraph {
     while (sorted[step]) {
       step++;
     }
-    var path = new ArrayList<Integer>();
-    while (!path.contains(step)) {
-      path.add(step);
+    var path = new LinkedHashSet<Integer>();
+    while (path.add(step)) {
       step =
           Arrays.stream(parents[step]).filter(parent -> !sorted[parent]).findFirst().orElseThrow();
     }
-    var cycle = new ArrayList<>(path.subList(path.indexOf(step), path.size()));
-    cycle.add(step);
+    int start = step;
+    var cycle = new ArrayList<Integer>();
+    path.stream().dropWhile(onPath -> onPath != start).forEach(cycle::add);
+    cycle.add(start);
     Collections.reverse(cycle);
     return cycle.stream().map(names::get).toList();
   }

@@ -108,6 +108,36 @@ public class StepHandlers implements KnownHandlers {
     return steps.refusal(name);
   }
 
+  @Override
+  public KnownHandlers forTasks() {
+    return new TaskHandlerNames(tasks);
+  }
+
+  /** The names that task handlers answer to. */
+  private record TaskHandlerNames(HandlerNames<HandlerBean<TaskHandler>> known)
+      implements KnownHandlers {
+
+    @Override
+    public boolean has(String name) {
+      return known.find(name).isPresent();
+    }
+
+    @Override
+    public Collection<String> names() {
+      return known.all();
+    }
+
+    @Override
+    public Optional<String> refusal(String name) {
+      return known.refusal(name);
+    }
+
+    @Override
+    public KnownHandlers forTasks() {
+      return this;
+    }
+  }
+
   private static BoundHandler bind(HandlerBean<?> bean) {
     Object reference = bean.reference();
     return reference instanceof StepHandler blocking

@@ -3,7 +3,7 @@ package dev.tasker.template;
 import java.util.Collection;
 import java.util.Optional;
 
-/** The step handlers that the application has, as the check of a template asks for them. */
+/** The handlers that the application has, as the check of a template asks for them. */
 public interface KnownHandlers {
 
   /** Whether exactly one handler answers to what a template writes as {@code handler_class}. */
@@ -19,4 +19,7 @@ public interface KnownHandlers {
   default Optional<String> refusal(String name) {
     return Optional.empty();
   }
+
+  /** The task handlers that the application has: what {@code task_handler_class} may name. */
+  KnownHandlers forTasks();
 }
