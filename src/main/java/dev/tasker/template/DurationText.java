@@ -9,13 +9,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as templates write them. */
-final class DurationText {
+public final class DurationText {
 
   /** What a message says of the forms. */
-  static final String FORMS = "500ms, 30s, 2m, 1h, 1d, 1.5s, PT30S, or a number of seconds";
+  public static final String FORMS = "500ms, 30s, 2m, 1h, 1d, 1.5s, PT30S, or a number of seconds";
 
   /** No duration is longer; beyond it sums with a time could overflow. */
-  static final Duration LONGEST = Duration.ofDays(365);
+  public static final Duration LONGEST = Duration.ofDays(365);
 
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)(ms|s|m|h|d)");
@@ -30,7 +30,7 @@ final class DurationText {
   private DurationText() {}
 
   /** The duration that a value stands for; empty if it stands for none. May be too long. */
-  static Optional<Duration> parse(Object value) {
+  public static Optional<Duration> parse(Object value) {
     if (value instanceof Number number) {
       return of(new BigDecimal(number.toString()), "s");
     }
