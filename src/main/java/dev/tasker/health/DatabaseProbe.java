@@ -2,8 +2,6 @@ package dev.tasker.health;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceUnit;
 import java.sql.SQLException;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CompletableFuture;
@@ -28,18 +26,11 @@ class DatabaseProbe {
 
   @Resource private DataSource database;
 
-  /** Named here so that the server sets it up, and with it the schema, before it answers. */
-  @PersistenceUnit(unitName = "tasker")
-  private EntityManagerFactory entities;
-
   /** Completes with the version of the schema, or exceptionally after two seconds at the latest. */
   @Asynchronous
   @Timeout(value = SECONDS, unit = ChronoUnit.SECONDS)
   @Bulkhead(value = 4, waitingTaskQueue = 4)
   CompletionStage<String> schemaVersion() throws SQLException {
-    if (!entities.isOpen()) {
-      throw new SQLException("The entities are not ready.");
-    }
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
       statement.setQueryTimeout(SECONDS);
