@@ -26,6 +26,8 @@ create table task (
   unfinished_steps integer not null,
   -- Steps that failed for good or were cancelled one by one.
   failed_steps     integer not null default 0,
+  -- Whether the template's task handler is to be heard when the task has ended.
+  annotates        boolean not null default false,
   constraint task_counters check (unfinished_steps >= 0 and failed_steps >= 0),
   constraint task_complete_when_done check (status <> 'complete' or unfinished_steps = 0),
   constraint task_end_time check
@@ -53,6 +55,8 @@ create table workflow_step (
   retry_limit       integer not null constraint workflow_step_limit check (retry_limit >= 1),
   retryable         boolean not null,
   skippable         boolean not null,
+  -- Which of a node's capacities an attempt takes: 0 a thread, 1 one of its asynchronous places.
+  lane              smallint not null constraint workflow_step_lane_known check (lane in (0, 1)),
   dependent_system  text,
   inputs            jsonb,
   results           jsonb,
@@ -82,8 +86,7 @@ create table ready_step (
   task_id     uuid not null,
   step_no     integer not null,
   template_id uuid not null,
-  -- Which of a node's capacities the step takes: a thread, or one of its asynchronous places.
-  lane        smallint not null constraint ready_step_lane_known check (lane in (0, 1)),
+  lane        smallint not null,
   priority    smallint not null,
   due_at      timestamptz,
   primary key (task_id, step_no)

@@ -12,7 +12,7 @@ import java.util.UUID;
  * bits after the time count on (RFC 9562, section 6.2, method 1). The lowest 20 bits are zero: they
  * are left for the number of a step. Thread-safe.
  */
-public final class Uuid7 {
+public class Uuid7 {
 
   private static final int COUNTER_BITS = 12;
   private static final long VERSION = 0x7000L;
@@ -24,6 +24,11 @@ public final class Uuid7 {
 
   /** Milliseconds and counter of the last id, as one number. */
   private long last;
+
+  /** For the container's proxies. */
+  protected Uuid7() {
+    this(Clock.systemUTC());
+  }
 
   /** Ids whose time comes from that clock. */
   public Uuid7(Clock clock) {

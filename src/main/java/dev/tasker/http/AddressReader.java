@@ -1,6 +1,5 @@
 package dev.tasker.http;
 
-import dev.tasker.template.ConfigProblem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -86,7 +85,7 @@ final class AddressReader {
       return "";
     }
     if (!(params instanceof Map<?, ?> map)) {
-      problems.add(ConfigProblem.at("must be a map of names and values", "params"));
+      problems.add(new ConfigProblem("params", "must be a map of names and values"));
       return "";
     }
     var query = new StringJoiner("&");
@@ -105,8 +104,8 @@ final class AddressReader {
         query.add(encoded(name) + "=" + encoded(text.get()));
       } else {
         problems.add(
-            ConfigProblem.at(
-                "must be a text, a number, true, false, or a list of these", "params", name));
+            new ConfigProblem(
+                "params." + name, "must be a text, a number, true, false, or a list of these"));
       }
     }
   }
@@ -116,7 +115,7 @@ final class AddressReader {
   }
 
   private URI refused(String message) {
-    problems.add(ConfigProblem.at(message, "url"));
+    problems.add(new ConfigProblem("url", message));
     return NONE;
   }
 }

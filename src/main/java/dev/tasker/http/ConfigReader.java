@@ -2,7 +2,6 @@ package dev.tasker.http;
 
 import dev.tasker.database.Json;
 import dev.tasker.database.NotJsonException;
-import dev.tasker.template.ConfigProblem;
 import dev.tasker.template.DurationText;
 import dev.tasker.template.NearestName;
 import java.time.Duration;
@@ -43,7 +42,7 @@ final class ConfigReader {
   HttpStepConfig read() {
     config.keySet().stream()
         .filter(key -> !KEYS.contains(key))
-        .forEach(key -> problem("is not known here" + NearestName.question(key, KEYS), key));
+        .forEach(key -> problem(key, "is not known here" + NearestName.question(key, KEYS)));
     checkType();
     var headers = headers();
     return new HttpStepConfig(
@@ -59,7 +58,7 @@ final class ConfigReader {
     Object type = config.get("type");
     if (type != null && !isOpen(type) && !type.equals("api")) {
       problem(
-          "must be api for the built-in HTTP handler; other types need a handler_class", "type");
+          "type", "must be api for the built-in HTTP handler; other types need a handler_class");
     }
   }
 
@@ -70,7 +69,7 @@ final class ConfigReader {
     }
     String name = String.valueOf(method).toUpperCase(Locale.ROOT);
     if (!METHODS.contains(name)) {
-      problem("must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", "method");
+      problem("method", "must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
     }
     return name;
   }
@@ -81,7 +80,7 @@ final class ConfigReader {
       return Map.of();
     }
     if (!(headers instanceof Map<?, ?> map)) {
-      problem("must be a map of names and values", "headers");
+      problem("headers", "must be a map of names and values");
       return Map.of();
     }
     var read = new LinkedHashMap<String, List<String>>();
@@ -90,9 +89,10 @@ final class ConfigReader {
   }
 
   private void readHeader(String name, @Nullable Object value, Map<String, List<String>> headers) {
+    String path = "headers." + name;
     Optional<String> refusal = HeaderRules.refusalOfName(name);
     if (refusal.isPresent()) {
-      problem(refusal.get(), "headers", name);
+      problem(path, refusal.get());
       return;
     }
     var texts = new ArrayList<String>();
@@ -103,10 +103,7 @@ final class ConfigReader {
       Optional<String> text = Scalars.text(single).map(String::strip).filter(HeaderRules::isValue);
       text.ifPresent(texts::add);
       if (text.isEmpty()) {
-        problem(
-            "must be a text of one line, a number, true, false, or a list of these",
-            "headers",
-            name);
+        problem(path, "must be a text of one line, a number, true, false, or a list of these");
       }
     }
     headers.put(name, texts);
@@ -126,13 +123,13 @@ final class ConfigReader {
       if (body instanceof String text) {
         return Optional.of(text);
       }
-      problem("must be a text, because headers name a content type other than JSON", "body");
+      problem("body", "must be a text, because headers name a content type other than JSON");
       return Optional.empty();
     }
     try {
       return Optional.of(Json.textOfValue(body));
     } catch (NotJsonException e) {
-      problem("cannot be written as JSON", "body");
+      problem("body", "cannot be written as JSON");
       return Optional.empty();
     }
   }
@@ -147,7 +144,7 @@ final class ConfigReader {
             .filter(duration -> duration.toMillis() > 0)
             .filter(duration -> duration.compareTo(DurationText.LONGEST) <= 0);
     if (read.isEmpty()) {
-      problem("must be a duration above zero: " + DurationText.FORMS, "timeout");
+      problem("timeout", "must be a duration above zero: " + DurationText.FORMS);
     }
     return read;
   }
@@ -166,11 +163,11 @@ final class ConfigReader {
       Optional<StatusPolicy.Range> range = Scalars.text(value).flatMap(StatusPolicy.Range::parse);
       range.ifPresent(ranges::add);
       if (range.isEmpty()) {
-        problem("must list statuses and ranges, for instance [200, 202-204, 4xx]", "success");
+        problem("success", "must list statuses and ranges, for instance [200, 202-204, 4xx]");
       }
     }
     if (values.isEmpty()) {
-      problem("must list at least one status", "success");
+      problem("success", "must list at least one status");
     }
     return new StatusPolicy(ranges);
   }
@@ -179,7 +176,7 @@ final class ConfigReader {
     return asWritten && Scalars.isOpen(value);
   }
 
-  private void problem(String message, String... keys) {
-    problems.add(ConfigProblem.at(message, keys));
+  private void problem(String path, String message) {
+    problems.add(new ConfigProblem(path, message));
   }
 }

@@ -4,8 +4,6 @@ import dev.tasker.api.handler.AsyncStepHandler;
 import dev.tasker.api.handler.HandlerName;
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepResult;
-import dev.tasker.template.ConfigCheck;
-import dev.tasker.template.ConfigProblem;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -14,8 +12,6 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 @HandlerName("tasker.http")
 @ManagedExecutorDefinition(name = HttpStepHandler.EXECUTOR, maxAsync = HttpStepHandler.THREADS)
 @ApplicationScoped
-class HttpStepHandler implements AsyncStepHandler, ConfigCheck {
+class HttpStepHandler implements AsyncStepHandler {
 
   static final String EXECUTOR = "java:app/concurrent/tasker-http";
 
@@ -53,11 +49,6 @@ class HttpStepHandler implements AsyncStepHandler, ConfigCheck {
   @PreDestroy
   void close() {
     threads.close();
-  }
-
-  @Override
-  public List<ConfigProblem> problems(Map<String, Object> stepConfig) {
-    return HttpStepConfig.problems(stepConfig);
   }
 
   @Override

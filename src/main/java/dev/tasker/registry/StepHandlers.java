@@ -8,8 +8,6 @@ import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.StepFailure;
 import dev.tasker.api.handler.StepHandler;
 import dev.tasker.api.handler.TaskHandler;
-import dev.tasker.template.ConfigCheck;
-import dev.tasker.template.ConfigProblem;
 import dev.tasker.template.KnownHandlers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,7 +19,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -109,15 +106,6 @@ public class StepHandlers implements KnownHandlers {
   @Override
   public Optional<String> refusal(String name) {
     return steps.refusal(name);
-  }
-
-  @Override
-  public List<ConfigProblem> problems(String name, Map<String, Object> config) {
-    return steps
-        .find(name)
-        .filter(bean -> ConfigCheck.class.isAssignableFrom(bean.beanClass()))
-        .map(bean -> ((ConfigCheck) bean.reference()).problems(config))
-        .orElse(List.of());
   }
 
   @Override

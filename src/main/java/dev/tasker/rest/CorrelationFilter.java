@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each request an id that its answer, its errors and its log lines carry: the client's own,
@@ -47,10 +48,15 @@ public class CorrelationFilter implements ContainerRequestFilter, ContainerRespo
     if (request.getProperty(PROPERTY) instanceof String known) {
       return known;
     }
-    String sent = request.getHeaderString(HEADER);
-    String id = sent != null && SANE.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
+    String id = sane(request.getHeaderString(HEADER));
+    request.getHeaders().putSingle(HEADER, id);
     request.setProperty(PROPERTY, id);
     return id;
+  }
+
+  /** The id that a client sent, if it can be printed, or a new one. */
+  static String sane(@Nullable String sent) {
+    return sent != null && SANE.matcher(sent).matches() ? sent : UUID.randomUUID().toString();
   }
 
   /** An error of ours: its cause is for the log, the document for the client. */

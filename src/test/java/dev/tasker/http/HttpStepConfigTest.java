@@ -24,7 +24,7 @@ class HttpStepConfigTest {
 
   private static List<String> problems(Object... keysAndValues) {
     return HttpStepConfig.problems(config(keysAndValues)).stream()
-        .map(problem -> problem.toString().replaceFirst("^handler_config.", ""))
+        .map(ConfigProblem::toString)
         .toList();
   }
 

@@ -78,9 +78,9 @@ final class StoredTasks {
     boolean running = state == StepState.IN_PROGRESS;
     run(
         "insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts,"
-            + " retry_limit, retryable, skippable, results, error, claim_token, node_id,"
+            + " retry_limit, retryable, skippable, lane, results, error, claim_token, node_id,"
             + " next_retry_at, completed_at)"
-            + " values (?, ?, ?, ?, ?, 1, 3, true, false, ?::jsonb, ?::jsonb, ?, ?, "
+            + " values (?, ?, ?, ?, ?, 1, 3, true, false, 0, ?::jsonb, ?::jsonb, ?, ?, "
             + (retried ? "now()" : "null")
             + ", "
             + (state.isEnd() ? "now()" : "null")

@@ -1,0 +1,22 @@
+-- One beat of a node's heart, and a look around, in one statement, as an idle node sends little else.
+--
+-- Returns: alive, false if the node has been declared dead; claimable, whether ready steps wait;
+-- delay_ms, the time until the next step is due, null if none is; dead, nodes not seen for p_lease;
+-- nodes, how many live; waiting, how many steps are ready or due later, counted up to p_count_to.
+create or replace function beat(p_node integer, p_lease interval, p_count_to integer)
+returns table (alive boolean, claimable boolean, delay_ms bigint, dead integer[], nodes integer, waiting integer)
+language plpgsql
+as $$
+begin
+  update engine_node n set seen_at = clock_timestamp() where n.node_id = p_node and n.left_at is null;
+  alive := found;
+  claimable := exists (select from ready_step r where r.due_at is null);
+  delay_ms := (select greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000))
+               from ready_step r where r.due_at is not null);
+  select array_agg(n.node_id) filter (where n.seen_at < clock_timestamp() - p_lease), count(*)
+    into dead, nodes from engine_node n where n.left_at is null;
+  waiting := (select count(*) from (select from ready_step limit p_count_to) c);
+  dead := coalesce(dead, '{}');
+  return next;
+end
+$$;

@@ -1,0 +1,4 @@
+-- A node's heartbeat and look around; db/function/R__beat.sql tells what comes out.
+-- Plan: one row by primary key, the ends of the queue's two indexes, the queue's key up to :count_to.
+select alive, claimable, delay_ms, dead, nodes, waiting
+from beat(:node, :lease_ms * interval '1 millisecond', :count_to)

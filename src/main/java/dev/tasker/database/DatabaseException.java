@@ -1,0 +1,30 @@
+package dev.tasker.database;
+
+import java.sql.SQLException;
+import java.util.Set;
+
+/** A statement failed. */
+public class DatabaseException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Classes of SQLSTATE that tell of the statement's own data: 21 and 22 data, 23 constraint, 42
+   * syntax or rights, 54 a limit. All else (connection, lock, shutdown, no room) may pass.
+   */
+  private static final Set<String> LASTING = Set.of("21", "22", "23", "42", "54");
+
+  private final boolean lasting;
+
+  /** Wraps what JDBC threw. */
+  public DatabaseException(SQLException cause) {
+    super(cause.getMessage(), cause);
+    String state = cause.getSQLState();
+    this.lasting = state != null && state.length() == 5 && LASTING.contains(state.substring(0, 2));
+  }
+
+  /** Whether the same statement with the same data will fail again. */
+  public boolean isLasting() {
+    return lasting;
+  }
+}

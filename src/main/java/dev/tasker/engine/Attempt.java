@@ -1,0 +1,105 @@
+package dev.tasker.engine;
+
+import dev.tasker.template.StepTemplate;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try of one step, on this node. Ends once: whoever ends it first (handler, time-out,
+ * cancellation) decides the outcome. Thread-safe.
+ */
+final class Attempt {
+
+  private final ActiveTask task;
+  private final Claim claim;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final long begun = System.nanoTime();
+  private volatile boolean cancelled;
+  private @Nullable Thread runner;
+  private Runnable callOff = () -> {};
+
+  Attempt(ActiveTask task, Claim claim) {
+    this.task = task;
+    this.claim = claim;
+  }
+
+  ActiveTask task() {
+    return task;
+  }
+
+  Claim claim() {
+    return claim;
+  }
+
+  StepTemplate step() {
+    return task.template().step(claim.stepNo());
+  }
+
+  Lane lane() {
+    return task.template().lane(claim.stepNo());
+  }
+
+  /** How many attempts count as failed if this one fails, for the back-off. */
+  int failures() {
+    return Math.max(1, claim.attempt() - claim.forgiven());
+  }
+
+  /** Ends the attempt; false if something else has ended it. */
+  boolean end() {
+    return ended.compareAndSet(false, true);
+  }
+
+  boolean hasEnded() {
+    return ended.get();
+  }
+
+  /** How long this node has held the step. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - begun);
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Notes which thread runs the handler, so that it can be interrupted. */
+  synchronized void runsOn(Thread thread) {
+    runner = thread;
+    if (cancelled) {
+      thread.interrupt();
+    }
+  }
+
+  /** The handler has returned: no interrupt may hit what the thread does next. */
+  synchronized void leavesThread() {
+    runner = null;
+    // Clears an interrupt that came in the last moment; it was meant for the handler.
+    Thread.interrupted();
+  }
+
+  /** Notes how to call off work that no thread waits for. */
+  void onCancel(Runnable act) {
+    boolean tooLate;
+    synchronized (this) {
+      callOff = act;
+      tooLate = cancelled;
+    }
+    if (tooLate) {
+      act.run();
+    }
+  }
+
+  /** Tells the handler that its result is no longer wanted. */
+  void cancel() {
+    Runnable act;
+    synchronized (this) {
+      cancelled = true;
+      act = callOff;
+      if (runner != null) {
+        runner.interrupt();
+      }
+    }
+    act.run();
+  }
+}

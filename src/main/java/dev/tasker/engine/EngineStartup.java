@@ -1,0 +1,50 @@
+package dev.tasker.engine;
+
+import dev.tasker.template.TemplateCatalog;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.annotation.WebListener;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Starts the engine with the application, and stops it gracefully. */
+@WebListener
+public class EngineStartup implements ServletContextListener {
+
+  private static final Logger LOG = System.getLogger(EngineStartup.class.getName());
+
+  /** Asked for so that the migrations have run. */
+  @PersistenceUnit private EntityManagerFactory entities;
+
+  @Inject private TemplateCatalog catalog;
+  @Inject private NodeIdentity identity;
+  @Inject private EngineExecutors executors;
+  @Inject private EngineLoop engineLoop;
+  @Inject private NodeLoop nodeLoop;
+  @Inject private GracefulStop gracefulStop;
+  @Inject private AuditTimer auditTimer;
+
+  /** Joins the cluster and begins to work. */
+  @Override
+  public void contextInitialized(ServletContextEvent application) {
+    if (!entities.isOpen()) {
+      throw new IllegalStateException("The database is not ready.");
+    }
+    catalog.load(application.getServletContext());
+    identity.join();
+    executors.engine().execute(nodeLoop);
+    executors.engine().execute(engineLoop);
+    auditTimer.begin();
+    LOG.log(Level.INFO, "The engine runs as node {0}.", identity.id());
+  }
+
+  /** Stops claiming, waits for running steps, gives the rest back, leaves the cluster. */
+  @Override
+  public void contextDestroyed(ServletContextEvent application) {
+    gracefulStop.run();
+    LOG.log(Level.INFO, "The engine has stopped.");
+  }
+}

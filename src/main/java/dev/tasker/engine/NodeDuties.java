@@ -1,0 +1,110 @@
+package dev.tasker.engine;
+
+import dev.tasker.database.NamedSql;
+import dev.tasker.database.Session;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** What a node does about what it learns with its heartbeat and from the other nodes' notices. */
+@ApplicationScoped
+class NodeDuties {
+
+  private static final Logger LOG = System.getLogger(NodeDuties.class.getName());
+  private static final NamedSql LOST = NamedSql.load("lost_claims");
+
+  @Inject private EngineConfig config;
+  @Inject private NodeIdentity identity;
+  @Inject private RunningAttempts running;
+  @Inject private OutcomeQueue queue;
+  @Inject private WorkTimer timer;
+  @Inject private WakeUps wakeUps;
+  @Inject private Admission admission;
+  @Inject private Recovery recovery;
+
+  /** Acts on a heartbeat's answer. */
+  void after(Beat beat, Session session) {
+    if (!beat.alive() && identity.isJoined()) {
+      rejoin();
+      return;
+    }
+    wakeUps.othersLive(beat.nodes() > 1);
+    admission.counted(beat.waiting());
+    beat.nextDue().ifPresent(timer::arm);
+    if (beat.claimable()) {
+      queue.wake();
+    }
+    for (int dead : beat.dead()) {
+      if (dead != identity.id()) {
+        recovery.recover(session, dead);
+      }
+    }
+    tellTheLost(session);
+  }
+
+  /** Ready steps wait in the queue. */
+  void lookForWork() {
+    queue.wake();
+  }
+
+  /** A task was cancelled: tells the handlers that run steps of it here. */
+  void cancel(UUID taskId) {
+    running.of(taskId).forEach(Attempt::cancel);
+  }
+
+  /**
+   * The others have declared this node dead and taken its work over: it was frozen, or cut off. It
+   * joins under a new number; what it still runs will be refused, so the handlers are told.
+   */
+  private void rejoin() {
+    Collection<Attempt> lost = running.all();
+    identity.join();
+    LOG.log(
+        Level.WARNING,
+        "This node was silent for so long that others took over the {0} steps it was running. It"
+            + " has joined anew; late results of those steps will be refused.",
+        lost.size());
+    lost.forEach(Attempt::cancel);
+  }
+
+  /** Cancellations whose notice was missed, claims that were taken over: tells those handlers. */
+  private void tellTheLost(Session session) {
+    List<Attempt> held =
+        running.all().stream()
+            .filter(attempt -> !attempt.hasEnded())
+            .filter(attempt -> attempt.age().compareTo(config.heartbeat()) > 0)
+            .toList();
+    if (held.isEmpty()) {
+      return;
+    }
+    List<StepKey> lost =
+        session.run(
+            LOST,
+            statement -> {
+              statement
+                  .setArray("task", "uuid", of(held, attempt -> attempt.claim().taskId()))
+                  .setArray("step", "int4", of(held, attempt -> attempt.claim().stepNo()))
+                  .setArray("token", "int8", of(held, attempt -> attempt.claim().token()));
+              List<StepKey> keys = new ArrayList<>();
+              try (ResultSet row = statement.query()) {
+                while (row.next()) {
+                  keys.add(
+                      new StepKey(row.getObject("task_id", UUID.class), row.getInt("step_no")));
+                }
+              }
+              return keys;
+            });
+    held.stream().filter(attempt -> lost.contains(attempt.claim().key())).forEach(Attempt::cancel);
+  }
+
+  private static Object[] of(List<Attempt> attempts, Function<Attempt, Object> part) {
+    return attempts.stream().map(part).toArray();
+  }
+}

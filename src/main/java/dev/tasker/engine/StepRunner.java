@@ -1,0 +1,187 @@
+package dev.tasker.engine;
+
+import dev.tasker.api.handler.PermanentStepException;
+import dev.tasker.api.handler.RetryableStepException;
+import dev.tasker.api.handler.StepContext;
+import dev.tasker.api.handler.StepFailure;
+import dev.tasker.api.handler.StepResult;
+import dev.tasker.database.Json;
+import dev.tasker.database.NotJsonException;
+import dev.tasker.registry.BoundHandler;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the handlers of claimed attempts and hands their outcomes on. An attempt ends by its
+ * handler's return or by its time-out, whichever comes first. Thread-safe.
+ */
+@ApplicationScoped
+class StepRunner {
+
+  /** Threads that begin asynchronous handlers, so that busy ones do not hold them up. */
+  private static final int BEGINNERS = 4;
+
+  @Inject private EngineConfig config;
+  @Inject private EngineExecutors executors;
+  @Inject private InvocationFactory invocations;
+  @Inject private Failures failures;
+  @Inject private NodeCapacity node;
+  @Inject private OutcomeQueue outcomes;
+
+  private @Nullable StepWorkers threads;
+  private @Nullable StepWorkers beginners;
+
+  @PostConstruct
+  void prepare() {
+    threads = new StepWorkers(executors.steps(), config.threads());
+    beginners = new StepWorkers(executors.steps(), BEGINNERS);
+  }
+
+  /** Runs an attempt soon; its capacity is reserved. */
+  void start(Attempt attempt) {
+    workers(attempt.lane()).execute(() -> run(attempt));
+  }
+
+  /** Lets the threads go when they have nothing more to do. */
+  void stop() {
+    workers(Lane.THREAD).stop();
+    workers(Lane.PLACE).stop();
+  }
+
+  private StepWorkers workers(Lane lane) {
+    StepWorkers workers = lane == Lane.THREAD ? threads : beginners;
+    if (workers == null) {
+      throw new IllegalStateException("The runner is not prepared yet.");
+    }
+    return workers;
+  }
+
+  private void run(Attempt attempt) {
+    BoundHandler handler = attempt.task().template().handler(attempt.claim().stepNo());
+    if (handler instanceof BoundHandler.Blocking blocking) {
+      runBlocking(attempt, blocking);
+    } else if (handler instanceof BoundHandler.Asynchronous asynchronous) {
+      runAsynchronous(attempt, asynchronous);
+    }
+  }
+
+  private void runBlocking(Attempt attempt, BoundHandler.Blocking blocking) {
+    Outcome outcome;
+    Optional<Future<?>> limit = Optional.empty();
+    attempt.runsOn(Thread.currentThread());
+    try {
+      limit = limitTime(attempt);
+      StepContext context = invocations.of(attempt);
+      outcome = Outcome.success(attempt, text(blocking.handler().handle(context)));
+    } catch (Throwable thrown) { // Whatever a handler throws is the outcome of its attempt.
+      outcome = failures.outcome(attempt, thrown);
+    } finally {
+      attempt.leavesThread();
+      limit.ifPresent(timer -> timer.cancel(false));
+    }
+    node.capacity().release(Lane.THREAD, 1);
+    end(attempt, outcome);
+  }
+
+  private void runAsynchronous(Attempt attempt, BoundHandler.Asynchronous asynchronous) {
+    try {
+      StepContext context = invocations.of(attempt);
+      CompletableFuture<StepResult> result =
+          begun(asynchronous.handler().handle(context)).toCompletableFuture();
+      attempt.onCancel(() -> result.cancel(true));
+      Optional<Future<?>> limit = limitTime(attempt);
+      var unused =
+          result.whenComplete(
+              (done, thrown) -> {
+                limit.ifPresent(timer -> timer.cancel(false));
+                node.capacity().release(Lane.PLACE, 1);
+                end(attempt, outcome(attempt, done, thrown));
+              });
+    } catch (Throwable thrown) { // Whatever a handler throws is the outcome of its attempt.
+      node.capacity().release(Lane.PLACE, 1);
+      end(attempt, failures.outcome(attempt, thrown));
+    }
+  }
+
+  private Outcome outcome(Attempt attempt, @Nullable StepResult done, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      return failures.outcome(attempt, thrown);
+    }
+    try {
+      return Outcome.success(attempt, text(done));
+    } catch (PermanentStepException e) {
+      return failures.outcome(attempt, e);
+    }
+  }
+
+  private static CompletionStage<StepResult> begun(@Nullable CompletionStage<StepResult> stage) {
+    if (stage == null) {
+      throw new PermanentStepException(
+          "The handler returned null in place of a stage. Return a stage that completes with the"
+              + " step's results.");
+    }
+    return stage;
+  }
+
+  /** Ends the attempt as failed when its time is up, and calls its work off. */
+  private Optional<Future<?>> limitTime(Attempt attempt) {
+    return attempt
+        .step()
+        .timeout()
+        .map(
+            time ->
+                executors
+                    .timing()
+                    .schedule(
+                        () -> timeOut(attempt, time), time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void timeOut(Attempt attempt, Duration time) {
+    var late =
+        new RetryableStepException(
+            "The attempt did not end within its timeout of " + time.toMillis() + " ms.",
+            StepFailure.code("timeout"));
+    end(attempt, failures.outcome(attempt, late));
+    attempt.cancel();
+  }
+
+  private void end(Attempt attempt, Outcome outcome) {
+    if (attempt.end()) {
+      outcomes.add(outcome);
+    }
+  }
+
+  /** The results as JSON text; null if there are none. */
+  private @Nullable String text(@Nullable StepResult result) {
+    if (result == null) {
+      throw new PermanentStepException(
+          "The handler returned null. Return StepResult.empty() if there are no results.");
+    }
+    if (result.results().isEmpty()) {
+      return null;
+    }
+    try {
+      String text = Json.text(result.results());
+      if (text.length() > config.maxResultSize()) {
+        throw new PermanentStepException(
+            "The results have %d characters, more than the %d that tasker.engine.max-result-size allows. Store large data elsewhere and return where it is."
+                .formatted(text.length(), config.maxResultSize()),
+            StepFailure.code("result_too_large"));
+      }
+      return text;
+    } catch (NotJsonException e) {
+      throw new PermanentStepException(
+          "The results cannot be stored as JSON: " + e.getMessage(),
+          StepFailure.code("result_not_json"),
+          e);
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.tasker.engine;
+
+import static dev.tasker.engine.EngineFixture.failure;
+import static dev.tasker.engine.EngineFixture.permanent;
+import static dev.tasker.engine.EngineFixture.success;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tasker.api.task.TaskRequest;
+import dev.tasker.engine.OutcomeCommits.Effect;
+import dev.tasker.testing.PostgresExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+class EngineStatementsDbTest {
+
+  private final EngineFixture engine;
+
+  EngineStatementsDbTest(DataSource database) {
+    engine = new EngineFixture(database);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void diamond_runsParentsBeforeChildrenAndEndsComplete() {
+    UUID task = engine.store("a", "b<a", "c<a", "d<b,c");
+    Attempt a = engine.claim(10).get(0);
+    assertThat(engine.steps(task)).isEqualTo("a:in_progress b:pending c:pending d:pending");
+    assertThat(engine.status(task)).isEqualTo("in_progress");
+
+    List<Attempt> middle = engine.started(engine.commit(true, success(a)));
+    assertThat(middle)
+        .extracting(attempt -> attempt.step().name())
+        .containsExactlyInAnyOrder("b", "c");
+
+    assertThat(engine.started(engine.commit(true, success(middle.get(0))))).isEmpty();
+    Attempt d = engine.started(engine.commit(true, success(middle.get(1)))).get(0);
+    List<Effect> last = engine.commit(true, success(d));
+
+    assertThat(last).contains(new Effect.TaskChanged(task, "complete"));
+    assertThat(engine.status(task)).isEqualTo("complete");
+    assertThat(engine.trail(task, -1))
+        .isEqualTo(">pending pending>in_progress in_progress>complete");
+    assertThat(engine.trail(task, 3)).isEqualTo("pending>in_progress in_progress>complete");
+    assertThat(engine.one("select results from workflow_step where name = 'd'")).contains("\"d\"");
+    assertThat(engine.one("select count(*) from ready_step")).isEqualTo("0");
+  }
+
+  @Test
+  void bothParentsInOneBatch_countTwice() {
+    UUID task = engine.store("a", "b", "c<a,b");
+    List<Attempt> roots = engine.claim(10);
+    List<Effect> effects = engine.commit(true, success(roots.get(0)), success(roots.get(1)));
+    assertThat(engine.started(effects)).hasSize(1);
+    assertThat(engine.steps(task)).isEqualTo("a:complete b:complete c:in_progress");
+  }
+
+  @Test
+  void childrenWithoutRoom_areQueuedForAnyNode() {
+    UUID task = engine.store("a", "b<a", "c<a");
+    List<Effect> effects = engine.commit(false, success(engine.claim(1).get(0)));
+    assertThat(effects).filteredOn(effect -> effect instanceof Effect.Queued).hasSize(2);
+    assertThat(engine.claim(10)).hasSize(2);
+    assertThat(engine.steps(task)).isEqualTo("a:complete b:in_progress c:in_progress");
+  }
+
+  @Test
+  void claim_takesHigherPriorityFirst_andNoMoreThanAsked() {
+    UUID low = engine.store(TaskRequest.named("test").priority(-1).build(), "a");
+    UUID normal = engine.store("a");
+    UUID high = engine.store(TaskRequest.named("test").priority(5).build(), "a");
+    assertThat(engine.claim(2))
+        .extracting(attempt -> attempt.claim().taskId())
+        .containsExactlyInAnyOrder(high, normal);
+    assertThat(engine.harvest(0).more()).isTrue();
+    assertThat(engine.claim(2))
+        .extracting(attempt -> attempt.claim().taskId())
+        .containsExactly(low);
+    assertThat(engine.harvest(1).more()).isFalse();
+  }
+
+  @Test
+  void failure_isRetriedWhenDue_untilTheLimit() {
+    UUID task = engine.store("a", "b<a");
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      List<Effect> effects =
+          engine.commit(true, failure(engine.claim(1).get(0), Duration.ofHours(1)));
+      assertThat(effects)
+          .anyMatch(effect -> effect instanceof Effect.Accepted a && a.retryAfter().isPresent());
+      assertThat(engine.claim(1)).as("not due yet").isEmpty();
+      assertThat(engine.status(task)).isEqualTo("in_progress");
+      engine.execute("update ready_step set due_at = now()");
+    }
+    List<Effect> last = engine.commit(true, failure(engine.claim(1).get(0), Duration.ofHours(1)));
+
+    assertThat(last).contains(new Effect.TaskChanged(task, "error"));
+    assertThat(engine.steps(task)).isEqualTo("a:error b:pending");
+    assertThat(engine.trail(task, 0))
+        .isEqualTo(
+            "pending>in_progress in_progress>error error>pending pending>in_progress"
+                + " in_progress>error error>pending pending>in_progress in_progress>error");
+    assertThat(engine.one("select next_retry_at is null from workflow_step where step_no = 0"))
+        .isEqualTo("t");
+  }
+
+  @Test
+  void forgivenFailure_doesNotCountAgainstTheLimit() {
+    engine.store("a");
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      var held =
+          new Outcome(engine.claim(1).get(0), Outcome.Kind.RETRYABLE, "{}", Duration.ZERO, true);
+      engine.commit(true, held);
+    }
+    assertThat(engine.one("select attempts || ' ' || forgiven_attempts from workflow_step"))
+        .isEqualTo("5 5");
+    assertThat(engine.claim(1)).hasSize(1);
+  }
+
+  @Test
+  void permanentFailure_letsOtherBranchesGoOn_thenEndsInError() {
+    UUID task = engine.store("a", "b", "c<b", "d<a,c");
+    List<Attempt> roots = engine.claim(10);
+    engine.commit(true, permanent(roots.get(0)));
+    assertThat(engine.status(task)).isEqualTo("in_progress");
+    Attempt c = engine.started(engine.commit(true, success(roots.get(1)))).get(0);
+    assertThat(engine.status(task)).isEqualTo("in_progress");
+    assertThat(engine.commit(true, success(c))).contains(new Effect.TaskChanged(task, "error"));
+    assertThat(engine.steps(task)).isEqualTo("a:error b:complete c:complete d:pending");
+  }
+
+  @Test
+  void cancel_refusesTheLateResult_andNothingStarts() {
+    UUID task = engine.store("a", "b<a");
+    Attempt a = engine.claim(1).get(0);
+    assertThat(cancel(task)).isEqualTo("in_progress");
+    List<Effect> late = engine.commit(true, success(a));
+
+    assertThat(late).singleElement().isInstanceOf(Effect.Refused.class);
+    assertThat(engine.status(task)).isEqualTo("cancelled");
+    assertThat(engine.steps(task)).isEqualTo("a:cancelled b:cancelled");
+    assertThat(engine.one("select reason from transition order by transition_no desc limit 1"))
+        .isEqualTo("late result refused");
+    assertThat(cancel(task)).isEqualTo("cancelled");
+  }
+
+  private String cancel(UUID task) {
+    return engine.one(
+        "select was from cancel_task('%s', %d, 'tester', 'no longer wanted')"
+            .formatted(task, engine.node()));
+  }
+
+  @Test
+  void sameOutcomeTwice_isToldApartFromALateOne() {
+    engine.store("a", "b<a");
+    Attempt a = engine.claim(1).get(0);
+    engine.commit(true, success(a));
+    List<Effect> again = engine.commit(true, success(a));
+    assertThat(again)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Effect.Refused.class, refused -> assertThat(refused.committedBefore()).isTrue());
+    assertThat(engine.one("select remaining_parents from workflow_step where name = 'b'"))
+        .isEqualTo("0");
+    assertThat(StepClaims.own(engine.session(), engine.node())).hasSize(1);
+  }
+
+  @Test
+  void deadNode_losesItsClaims_andItsLateResultIsRefused() {
+    UUID task = engine.store("a", "b<a");
+    int dead = engine.node();
+    Attempt old = engine.claim(1).get(0);
+    int other = engine.join("two");
+    assertThat(recover(dead, other)).as("seen a moment ago").isEqualTo("0");
+    engine.execute(
+        "update engine_node set seen_at = now() - interval '11 s' where node_id = " + dead);
+    assertThat(recover(dead, other)).isEqualTo("1");
+    assertThat(recover(dead, other)).as("once").isEqualTo("0");
+
+    Attempt again = engine.claim(1).get(0);
+    assertThat(again.claim().attempt()).isEqualTo(2);
+    engine.actAs(dead);
+    assertThat(engine.commit(true, success(old)))
+        .singleElement()
+        .isInstanceOf(Effect.Refused.class);
+    engine.actAs(other);
+    assertThat(engine.started(engine.commit(true, success(again)))).hasSize(1);
+    assertThat(engine.trail(task, 0))
+        .isEqualTo(
+            "pending>in_progress in_progress>pending pending>in_progress in_progress>in_progress"
+                + " in_progress>complete");
+  }
+
+  private String recover(int dead, int by) {
+    return engine.one("select count(*) from recover_node(%d, %d, '10 s', 3)".formatted(dead, by));
+  }
+
+  @Test
+  void stepThatKillsItsNodesThreeTimes_failsForGood() {
+    UUID task = engine.store("a");
+    for (int death = 1; death <= 3; death++) {
+      int dead = engine.node();
+      assertThat(engine.claim(1)).hasSize(1);
+      int next = engine.join("node");
+      engine.execute(
+          "update engine_node set seen_at = now() - interval '11 s' where node_id = " + dead);
+      assertThat(recover(dead, next)).isEqualTo("1");
+    }
+    assertThat(engine.status(task)).isEqualTo("error");
+    assertThat(engine.one("select error ->> 'code' from workflow_step")).isEqualTo("node_lost");
+    assertThat(engine.claim(1)).isEmpty();
+  }
+
+  @Test
+  void delayedTask_startsWhenItIsTime() {
+    var later = TaskRequest.named("test").runAt(Instant.now().plusSeconds(3600)).build();
+    UUID task = engine.store(later, "a");
+    assertThat(engine.claim(1)).isEmpty();
+    assertThat(engine.harvest(1).nextDue().orElseThrow())
+        .isBetween(Duration.ofMinutes(59), Duration.ofMinutes(61));
+    engine.execute("update ready_step set due_at = now()");
+    assertThat(engine.claim(1)).hasSize(1);
+    assertThat(engine.trail(task, 0)).isEqualTo("pending>in_progress");
+  }
+
+  @Test
+  void bypassedStep_isResolvedAndItsChildStarts() {
+    var request = TaskRequest.named("test").bypassSteps(List.of("a")).build();
+    UUID task = engine.store(request, "a", "b<a");
+    assertThat(engine.steps(task)).isEqualTo("a:resolved_manually b:pending");
+    Attempt b = engine.claim(1).get(0);
+    engine.commit(true, success(b));
+    assertThat(engine.status(task)).isEqualTo("complete");
+  }
+
+  @Test
+  void everyStepBypassed_completesTheTask() {
+    var request = TaskRequest.named("test").bypassSteps(List.of("a")).build();
+    UUID task = engine.store(request, "a");
+    assertThat(engine.status(task)).isEqualTo("complete");
+    assertThat(engine.trail(task, -1))
+        .isEqualTo(">pending pending>in_progress in_progress>complete");
+  }
+
+  @Test
+  void auditor_findsNothingInAHealthyEngine() {
+    engine.store("a", "b<a");
+    UUID half = engine.store("a", "b<a");
+    engine.claim(1);
+    engine.store(TaskRequest.named("test").runAt(Instant.now().plusSeconds(60)).build(), "a");
+    assertThat(findings()).isEmpty();
+    assertThat(engine.status(half)).isEqualTo("pending");
+  }
+
+  @Test
+  void auditor_queuesWhatFellOutOfTheQueue() {
+    engine.store("a");
+    engine.execute("delete from ready_step");
+    assertThat(findings()).isEqualTo("not_queued");
+    assertThat(engine.claim(1)).hasSize(1);
+    assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void auditor_takesClaimsOfGoneNodesBack() {
+    engine.store("a");
+    engine.claim(1);
+    engine.execute("update engine_node set left_at = now(), left_how = 'stopped'");
+    engine.join("two");
+    assertThat(findings()).isEqualTo("claim_of_gone_node");
+    assertThat(engine.claim(1)).hasSize(1);
+  }
+
+  private String findings() {
+    return engine
+        .one(
+            "select string_agg(finding, ' ') from audit_tasks('00000000-0000-0000-0000-000000000000', 100, %d) where finding <> 'slice'"
+                .formatted(engine.node()))
+        .replace("null", "");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tasker.template;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Loaded templates for tests, without files. */
+public final class TemplateFixture {
+
+  private TemplateFixture() {}
+
+  public static LoadedTemplate loaded(UUID templateId, TaskTemplate template) {
+    return LoadedTemplate.of(templateId, template, new Placeholders(name -> Optional.empty()));
+  }
+}
