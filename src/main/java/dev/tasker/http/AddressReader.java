@@ -1,5 +1,6 @@
 package dev.tasker.http;
 
+import dev.tasker.template.ConfigProblem;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -85,7 +86,7 @@ final class AddressReader {
       return "";
     }
     if (!(params instanceof Map<?, ?> map)) {
-      problems.add(new ConfigProblem("params", "must be a map of names and values"));
+      problems.add(ConfigProblem.at("must be a map of names and values", "params"));
       return "";
     }
     var query = new StringJoiner("&");
@@ -104,8 +105,8 @@ final class AddressReader {
         query.add(encoded(name) + "=" + encoded(text.get()));
       } else {
         problems.add(
-            new ConfigProblem(
-                "params." + name, "must be a text, a number, true, false, or a list of these"));
+            ConfigProblem.at(
+                "must be a text, a number, true, false, or a list of these", "params", name));
       }
     }
   }
@@ -115,7 +116,7 @@ final class AddressReader {
   }
 
   private URI refused(String message) {
-    problems.add(new ConfigProblem("url", message));
+    problems.add(ConfigProblem.at(message, "url"));
     return NONE;
   }
 }

@@ -2,6 +2,7 @@ package dev.tasker.http;
 
 import dev.tasker.database.Json;
 import dev.tasker.database.NotJsonException;
+import dev.tasker.template.ConfigProblem;
 import dev.tasker.template.DurationText;
 import dev.tasker.template.NearestName;
 import java.time.Duration;
@@ -42,7 +43,7 @@ final class ConfigReader {
   HttpStepConfig read() {
     config.keySet().stream()
         .filter(key -> !KEYS.contains(key))
-        .forEach(key -> problem(key, "is not known here" + NearestName.question(key, KEYS)));
+        .forEach(key -> problem("is not known here" + NearestName.question(key, KEYS), key));
     checkType();
     var headers = headers();
     return new HttpStepConfig(
@@ -58,7 +59,7 @@ final class ConfigReader {
     Object type = config.get("type");
     if (type != null && !isOpen(type) && !type.equals("api")) {
       problem(
-          "type", "must be api for the built-in HTTP handler; other types need a handler_class");
+          "must be api for the built-in HTTP handler; other types need a handler_class", "type");
     }
   }
 
@@ -69,7 +70,7 @@ final class ConfigReader {
     }
     String name = String.valueOf(method).toUpperCase(Locale.ROOT);
     if (!METHODS.contains(name)) {
-      problem("method", "must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+      problem("must be one of GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS", "method");
     }
     return name;
   }
@@ -80,7 +81,7 @@ final class ConfigReader {
       return Map.of();
     }
     if (!(headers instanceof Map<?, ?> map)) {
-      problem("headers", "must be a map of names and values");
+      problem("must be a map of names and values", "headers");
       return Map.of();
     }
     var read = new LinkedHashMap<String, List<String>>();
@@ -89,10 +90,9 @@ final class ConfigReader {
   }
 
   private void readHeader(String name, @Nullable Object value, Map<String, List<String>> headers) {
-    String path = "headers." + name;
     Optional<String> refusal = HeaderRules.refusalOfName(name);
     if (refusal.isPresent()) {
-      problem(path, refusal.get());
+      problem(refusal.get(), "headers", name);
       return;
     }
     var texts = new ArrayList<String>();
@@ -103,7 +103,10 @@ final class ConfigReader {
       Optional<String> text = Scalars.text(single).map(String::strip).filter(HeaderRules::isValue);
       text.ifPresent(texts::add);
       if (text.isEmpty()) {
-        problem(path, "must be a text of one line, a number, true, false, or a list of these");
+        problem(
+            "must be a text of one line, a number, true, false, or a list of these",
+            "headers",
+            name);
       }
     }
     headers.put(name, texts);
@@ -123,13 +126,13 @@ final class ConfigReader {
       if (body instanceof String text) {
         return Optional.of(text);
       }
-      problem("body", "must be a text, because headers name a content type other than JSON");
+      problem("must be a text, because headers name a content type other than JSON", "body");
       return Optional.empty();
     }
     try {
       return Optional.of(Json.textOfValue(body));
     } catch (NotJsonException e) {
-      problem("body", "cannot be written as JSON");
+      problem("cannot be written as JSON", "body");
       return Optional.empty();
     }
   }
@@ -144,7 +147,7 @@ final class ConfigReader {
             .filter(duration -> duration.toMillis() > 0)
             .filter(duration -> duration.compareTo(DurationText.LONGEST) <= 0);
     if (read.isEmpty()) {
-      problem("timeout", "must be a duration above zero: " + DurationText.FORMS);
+      problem("must be a duration above zero: " + DurationText.FORMS, "timeout");
     }
     return read;
   }
@@ -163,11 +166,11 @@ final class ConfigReader {
       Optional<StatusPolicy.Range> range = Scalars.text(value).flatMap(StatusPolicy.Range::parse);
       range.ifPresent(ranges::add);
       if (range.isEmpty()) {
-        problem("success", "must list statuses and ranges, for instance [200, 202-204, 4xx]");
+        problem("must list statuses and ranges, for instance [200, 202-204, 4xx]", "success");
       }
     }
     if (values.isEmpty()) {
-      problem("success", "must list at least one status");
+      problem("must list at least one status", "success");
     }
     return new StatusPolicy(ranges);
   }
@@ -176,7 +179,7 @@ final class ConfigReader {
     return asWritten && Scalars.isOpen(value);
   }
 
-  private void problem(String path, String message) {
-    problems.add(new ConfigProblem(path, message));
+  private void problem(String message, String... keys) {
+    problems.add(ConfigProblem.at(message, keys));
   }
 }

@@ -2,6 +2,7 @@ package dev.tasker.http;
 
 import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.StepFailure;
+import dev.tasker.template.ConfigProblem;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,9 +56,7 @@ public record HttpStepConfig(
     HttpStepConfig read = new ConfigReader(config, false, problems).read();
     if (!problems.isEmpty()) {
       throw new PermanentStepException(
-          problems.stream()
-              .map(problem -> "handler_config." + problem)
-              .collect(Collectors.joining("; ")),
+          problems.stream().map(ConfigProblem::toString).collect(Collectors.joining("; ")),
           StepFailure.code("HTTP_CONFIG"));
     }
     return read;

@@ -4,6 +4,8 @@ import dev.tasker.api.handler.AsyncStepHandler;
 import dev.tasker.api.handler.HandlerName;
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepResult;
+import dev.tasker.template.ConfigCheck;
+import dev.tasker.template.ConfigProblem;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -12,6 +14,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -22,7 +26,7 @@ import java.util.concurrent.CompletionStage;
 @HandlerName("tasker.http")
 @ManagedExecutorDefinition(name = HttpStepHandler.EXECUTOR, maxAsync = HttpStepHandler.THREADS)
 @ApplicationScoped
-class HttpStepHandler implements AsyncStepHandler {
+class HttpStepHandler implements AsyncStepHandler, ConfigCheck {
 
   static final String EXECUTOR = "java:app/concurrent/tasker-http";
 
@@ -49,6 +53,11 @@ class HttpStepHandler implements AsyncStepHandler {
   @PreDestroy
   void close() {
     threads.close();
+  }
+
+  @Override
+  public List<ConfigProblem> problems(Map<String, Object> stepConfig) {
+    return HttpStepConfig.problems(stepConfig);
   }
 
   @Override

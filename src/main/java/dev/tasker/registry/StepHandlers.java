@@ -8,6 +8,8 @@ import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.StepFailure;
 import dev.tasker.api.handler.StepHandler;
 import dev.tasker.api.handler.TaskHandler;
+import dev.tasker.template.ConfigCheck;
+import dev.tasker.template.ConfigProblem;
 import dev.tasker.template.KnownHandlers;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -19,6 +21,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -106,6 +109,15 @@ public class StepHandlers implements KnownHandlers {
   @Override
   public Optional<String> refusal(String name) {
     return steps.refusal(name);
+  }
+
+  @Override
+  public List<ConfigProblem> problems(String name, Map<String, Object> config) {
+    return steps
+        .find(name)
+        .filter(bean -> ConfigCheck.class.isAssignableFrom(bean.beanClass()))
+        .map(bean -> ((ConfigCheck) bean.reference()).problems(config))
+        .orElse(List.of());
   }
 
   @Override

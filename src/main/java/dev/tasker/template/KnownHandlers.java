@@ -1,6 +1,8 @@
 package dev.tasker.template;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The handlers that the application has, as the check of a template asks for them. */
@@ -18,6 +20,16 @@ public interface KnownHandlers {
    */
   default Optional<String> refusal(String name) {
     return Optional.empty();
+  }
+
+  /**
+   * What is wrong with the configuration of a step for the handler that answers to a name; empty if
+   * nothing is, or if the handler does not tell.
+   *
+   * @param config as the template has it: values may hold placeholders and expressions
+   */
+  default List<ConfigProblem> problems(String name, Map<String, Object> config) {
+    return List.of();
   }
 
   /** The task handlers that the application has: what {@code task_handler_class} may name. */

@@ -104,7 +104,9 @@ final class StepReader {
   private void checkHandler(Keys keys, Optional<Text> handler, Map<String, Object> config) {
     if (handler.isPresent()) {
       String name = handler.get().value();
-      if (!rules.handlers().has(name)) {
+      if (rules.handlers().has(name)) {
+        checkConfig(keys, name, config);
+      } else {
         keys.problem("handler_class", () -> unknownHandler(name));
       }
     } else if (keys.value("handler_class").isEmpty() && !"api".equals(config.get("type"))) {
@@ -112,6 +114,17 @@ final class StepReader {
           "handler_class",
           "is required, but missing: name a handler, or write handler_config.type: api for the"
               + " built-in HTTP handler");
+    } else {
+      checkConfig(keys, StepTemplate.HTTP_HANDLER, config);
+    }
+  }
+
+  private void checkConfig(Keys keys, String handler, Map<String, Object> config) {
+    Optional<YamlNode.Mapping> map = keys.map("handler_config");
+    int line = keys.line("handler_config");
+    for (ConfigProblem problem : rules.handlers().problems(handler, config)) {
+      int at = map.map(m -> YamlPath.follow(m, line, problem.pointer()).line()).orElse(line);
+      problems.add(at, keys.path("handler_config") + problem.path(), problem.message());
     }
   }
 

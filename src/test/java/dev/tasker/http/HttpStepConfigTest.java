@@ -24,7 +24,7 @@ class HttpStepConfigTest {
 
   private static List<String> problems(Object... keysAndValues) {
     return HttpStepConfig.problems(config(keysAndValues)).stream()
-        .map(ConfigProblem::toString)
+        .map(problem -> problem.toString().replaceFirst("^handler_config.", ""))
         .toList();
   }
 

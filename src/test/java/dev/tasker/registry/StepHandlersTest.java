@@ -10,11 +10,15 @@ import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepHandler;
 import dev.tasker.api.handler.StepResult;
 import dev.tasker.api.handler.TaskHandler;
+import dev.tasker.template.ConfigCheck;
+import dev.tasker.template.ConfigProblem;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,6 +93,14 @@ class StepHandlersTest {
   }
 
   @Test
+  void handlerThatChecksItsConfiguration_isAsked() {
+    assertThat(handlers.problems("SlowQuote", Map.of("a", 1L)))
+        .containsExactly(ConfigProblem.at("is asked for", "a"));
+    assertThat(handlers.problems("FetchCart", Map.of("a", 1L))).isEmpty();
+    assertThat(handlers.problems("nobody", Map.of("a", 1L))).isEmpty();
+  }
+
+  @Test
   void unknownName_findsNothing() {
     assertThat(handlers.find("shop.fetch_card")).isEmpty();
     assertThat(handlers.has("shop.fetch_card")).isFalse();
@@ -137,7 +149,12 @@ class StepHandlersTest {
   }
 
   @ApplicationScoped
-  static class SlowQuote implements AsyncStepHandler {
+  static class SlowQuote implements AsyncStepHandler, ConfigCheck {
+    @Override
+    public List<ConfigProblem> problems(Map<String, Object> config) {
+      return config.keySet().stream().map(key -> ConfigProblem.at("is asked for", key)).toList();
+    }
+
     @Override
     public CompletionStage<StepResult> handle(StepContext step) {
       return CompletableFuture.completedStage(StepResult.empty());

@@ -9,8 +9,6 @@ import dev.tasker.api.task.TaskView;
 import dev.tasker.database.Uuid7;
 import dev.tasker.testing.PostgresExtension;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,11 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.hibernate.SessionFactory;
-import org.hibernate.stat.Statistics;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,37 +30,15 @@ class TaskQueriesDbTest {
 
   private static final Instant AT = Instant.parse("2026-07-01T10:11:12.345678Z");
 
-  private static EntityManagerFactory factory;
-
   private final Uuid7 ids = new Uuid7(Clock.systemUTC());
   private StoredTasks stored;
   private EntityManager entities;
   private TaskQueries queries;
 
-  /** Also proves that the entities fit the schema, because Hibernate validates them. */
-  @BeforeAll
-  static void open() {
-    factory =
-        Persistence.createEntityManagerFactory(
-            "tasker",
-            Map.of(
-                "jakarta.persistence.transactionType",
-                "RESOURCE_LOCAL",
-                "jakarta.persistence.nonJtaDataSource",
-                PostgresExtension.database(),
-                "hibernate.generate_statistics",
-                "true"));
-  }
-
-  @AfterAll
-  static void close() {
-    factory.close();
-  }
-
   @BeforeEach
   void begin(DataSource database) {
     stored = new StoredTasks(database);
-    entities = factory.createEntityManager();
+    entities = OpenEntities.entityManager();
     queries = new TaskQueries(entities);
   }
 
@@ -241,16 +213,11 @@ class TaskQueriesDbTest {
     }
     UUID last = queries.page(Set.of(), Optional.empty(), 1).tasks().get(0).task().taskId();
 
-    assertThat(statementsOf(() -> queries.page(Set.of(), Optional.empty(), 20))).isEqualTo(1);
-    assertThat(statementsOf(() -> queries.find(last))).isEqualTo(3);
-    assertThat(statementsOf(() -> queries.transitions(last))).isEqualTo(2);
-    assertThat(statementsOf(() -> queries.step(last, new StepId(last, 0).toUuid()))).isEqualTo(2);
-  }
-
-  private static long statementsOf(Runnable read) {
-    Statistics statistics = factory.unwrap(SessionFactory.class).getStatistics();
-    long before = statistics.getPrepareStatementCount();
-    read.run();
-    return statistics.getPrepareStatementCount() - before;
+    assertThat(OpenEntities.statementsOf(() -> queries.page(Set.of(), Optional.empty(), 20)))
+        .isEqualTo(1);
+    assertThat(OpenEntities.statementsOf(() -> queries.find(last))).isEqualTo(3);
+    assertThat(OpenEntities.statementsOf(() -> queries.transitions(last))).isEqualTo(2);
+    assertThat(OpenEntities.statementsOf(() -> queries.step(last, new StepId(last, 0).toUuid())))
+        .isEqualTo(2);
   }
 }
