@@ -3,9 +3,14 @@ package dev.tasker.tool;
 import fish.payara.micro.BootstrapException;
 import fish.payara.micro.boot.PayaraMicroBoot;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +34,7 @@ final class EngineServer {
 
   // Only the jars that the launcher jar of the server names hold this class, so nothing here can
   // be compiled against it.
-  private static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
+  static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
   private static final String LOOPBACK = "http-listener.address=127.0.0.1";
 
   private final PayaraMicroBoot server;
@@ -45,42 +50,51 @@ final class EngineServer {
    *     told why
    */
   static EngineServer start(Installation installation, Settings settings) {
+    List<String> arguments = prepare(installation, settings);
+    properties(installation, settings).forEach(System::setProperty);
+    EngineServer started = new EngineServer(boot(arguments.toArray(String[]::new)));
+    started.requireDeployment();
+    return started;
+  }
+
+  /** Empties and fills the server's folder; returns the arguments of its main class. */
+  static List<String> prepare(Installation installation, Settings settings) {
     try {
       Folders.delete(settings.folder());
-      Path unpacked = installation.serverFolder();
       for (String part : new String[] {"config", "lib"}) {
-        Folders.copy(unpacked.resolve(part), settings.folder().resolve(part));
+        Folders.copy(installation.serverFolder().resolve(part), settings.folder().resolve(part));
       }
-      settings.configuration().forEach(System::setProperty);
-      System.setProperty("fish.payara.micro.BootJar", installation.serverJar().toUri().toString());
-      System.setProperty("fish.payara.micro.UnpackDir", unpacked.toString());
       Path configuration = installation.serverConfiguration();
-      String[] arguments = {
-        "--rootdir",
-        settings.folder().toString(),
-        "--port",
-        String.valueOf(settings.port()),
-        "--contextroot",
-        "/",
-        "--deploy",
-        settings.war().toString(),
-        "--prebootcommandfile",
-        preboot(configuration, settings).toString(),
-        "--logproperties",
-        configuration.resolve("logging.properties").toString(),
-        "--nocluster",
-        "--nohazelcast",
-        "--disablephonehome"
-      };
-      EngineServer started = new EngineServer(boot(arguments));
-      started.requireDeployment();
-      return started;
+      return List.of(
+          "--rootdir",
+          settings.folder().toString(),
+          "--port",
+          String.valueOf(settings.port()),
+          "--contextroot",
+          "/",
+          "--deploy",
+          settings.war().toString(),
+          "--prebootcommandfile",
+          preboot(configuration, settings).toString(),
+          "--logproperties",
+          configuration.resolve("logging.properties").toString(),
+          "--nocluster",
+          "--nohazelcast",
+          "--disablephonehome");
     } catch (IOException e) {
       throw failure(
           "The server's files cannot be written in %s (%s)."
               .formatted(settings.folder(), Words.of(e)),
           e);
     }
+  }
+
+  /** What server and engine find in the system properties of their process. */
+  static Map<String, String> properties(Installation installation, Settings settings) {
+    Map<String, String> properties = new HashMap<>(settings.configuration());
+    properties.put("fish.payara.micro.BootJar", installation.serverJar().toUri().toString());
+    properties.put("fish.payara.micro.UnpackDir", installation.serverFolder().toString());
+    return properties;
   }
 
   private static PayaraMicroBoot boot(String[] arguments) {
@@ -116,10 +130,15 @@ final class EngineServer {
 
   /** Lets the engine finish, then ends the server. */
   void stop() {
+    PrintStream out = System.out;
+    // The server prints a line of its innards here, which is not for people; the log is elsewhere.
+    System.setOut(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     try {
       server.shutdown();
     } catch (BootstrapException e) {
       throw failure("The server did not stop as it should (%s).".formatted(Words.of(e)), e);
+    } finally {
+      System.setOut(out);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.tasker.tool;
 
+import java.util.Arrays;
+
 /**
  * What the process tells its caller. The numbers are documented in {@code docs/howto/run.md} and
  * never change meaning; 10 and 11 are given by the {@code tasker} script before Java starts.
@@ -31,5 +33,10 @@ enum ExitCode {
 
   int number() {
     return number;
+  }
+
+  /** The code that a Tasker process has ended with; {@link #FAILED} for a number that is none. */
+  static ExitCode of(int number) {
+    return Arrays.stream(values()).filter(code -> code.number == number).findAny().orElse(FAILED);
   }
 }

@@ -38,6 +38,11 @@ record Installation(Path home) {
     return home.resolve("server-config/payara");
   }
 
+  /** The example that {@code tasker demo} runs, built by the script. */
+  Path exampleJar() {
+    return home.resolve("examples/ecommerce/target/ecommerce.jar");
+  }
+
   Path script() {
     return home.resolve("tasker");
   }

@@ -12,8 +12,20 @@ public final class Main {
       name = "tasker",
       description = "A durable workflow engine: one WAR, one PostgreSQL.",
       synopsisSubcommandLabel = "COMMAND",
-      mixinStandardHelpOptions = true)
+      mixinStandardHelpOptions = true,
+      scope = CommandLine.ScopeType.INHERIT,
+      versionProvider = Version.class)
   private static final class Tasker {}
+
+  /** The version that the build has written into the jar. */
+  private static final class Version implements CommandLine.IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Tasker " + (version == null ? "(not built)" : version)};
+    }
+  }
 
   private Main() {}
 
@@ -29,7 +41,11 @@ public final class Main {
 
   static CommandLine commandLine(Installation installation, Console console) {
     CommandLine line =
-        new CommandLine(new Tasker()).addSubcommand(new UpCommand(installation, console));
+        new CommandLine(new Tasker())
+            .addSubcommand(new UpCommand(installation, console))
+            .addSubcommand(new StatusCommand(console))
+            .addSubcommand(new StopCommand(installation, console))
+            .addSubcommand(new ShareClassesCommand(installation));
     line.setOut(console.out());
     line.setErr(console.err());
     line.setUsageHelpWidth(100);
@@ -40,9 +56,18 @@ public final class Main {
   }
 
   private static int explainUsage(ParameterException e, Console console) {
+    CommandLine command = e.getCommandLine();
     console.complain(Words.of(e));
-    CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
-    console.err().println("Try: tasker %s --help".formatted(e.getCommandLine().getCommandName()));
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched) {
+      unmatched.getSuggestions().stream()
+          .limit(3)
+          .forEach(suggestion -> console.err().println("Did you mean " + suggestion + "?"));
+    }
+    if (command.getParent() == null) {
+      command.usage(console.err());
+    } else {
+      console.err().println("Try: tasker %s --help".formatted(command.getCommandName()));
+    }
     return ExitCode.USAGE.number();
   }
 

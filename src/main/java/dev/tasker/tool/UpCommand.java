@@ -101,6 +101,13 @@ final class UpCommand implements Callable<Integer> {
       description = "Stops when that process ends.")
   @Nullable Long stopWith;
 
+  @Option(
+      names = "--companion",
+      paramLabel = "PID",
+      hidden = true,
+      description = "Ends that process, too, when the engine ends.")
+  @Nullable Long companion;
+
   private final Installation installation;
   private final Console console;
 
@@ -142,6 +149,7 @@ final class UpCommand implements Callable<Integer> {
         }
       }
     }
+    Optional.ofNullable(companion).flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroy);
     console.say("Stopped.");
     return ExitCode.OK.number();
   }

@@ -1,5 +1,6 @@
 package dev.tasker.tool;
 
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,9 @@ final class Words {
     }
     if (failure instanceof FileAlreadyExistsException existing) {
       return existing.getFile() + " is a file, not a folder";
+    }
+    if (failure instanceof ConnectException && failure.getMessage() == null) {
+      return "connection refused";
     }
     String message = failure.getMessage();
     if (message != null && !message.isBlank()) {

@@ -1,0 +1,105 @@
+package dev.tasker.tool;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Boots the server once, on a throw-away database, so that the JVM can write the classes that it
+ * loaded into an archive. Later starts map that archive instead of reading, checking and linking
+ * some 20,000 classes. The script calls this once for each JDK and server.
+ */
+@Command(name = "share-classes", hidden = true, description = "Makes later starts faster.")
+final class ShareClassesCommand implements Callable<Integer> {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String ADDRESS = "127.0.0.1";
+
+  @Parameters(paramLabel = "FILE", description = "The archive to write.")
+  Path archive = Path.of("");
+
+  private final Installation installation;
+
+  ShareClassesCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Path workshop = archive.toAbsolutePath().resolveSibling("share-classes");
+    Folders.delete(workshop);
+    Files.createDirectories(workshop);
+    Path fresh = workshop.resolve("classes.jsa");
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(workshop, installation.libraries());
+    try {
+      boot(workshop, fresh, postgres.address());
+    } finally {
+      postgres.stop();
+    }
+    Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING);
+    Folders.delete(workshop);
+    return ExitCode.OK.number();
+  }
+
+  private void boot(Path workshop, Path fresh, DatabaseAddress database)
+      throws IOException, InterruptedException {
+    int port = Ports.anyFree(ADDRESS);
+    EngineServer.Settings settings =
+        new EngineServer.Settings(
+            installation.war(),
+            ADDRESS,
+            port,
+            workshop.resolve("server"),
+            Map.of(
+                "tasker.node.name", "share-classes",
+                "tasker.database.url", database.url(),
+                "tasker.database.user", database.user(),
+                "tasker.database.password", database.password()));
+    Path log = workshop.resolve("server.log");
+    Process server =
+        new ProcessBuilder(command(settings, fresh))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      boolean late =
+          new HealthProbe(URI.create("http://%s:%d/tasker".formatted(ADDRESS, port)))
+              .awaitReady(PATIENCE)
+              .isPresent();
+      server.destroy();
+      if (late || !server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS) || !Files.exists(fresh)) {
+        throw new LaunchException(
+            ExitCode.SERVER_FAILED,
+            "No class data were written; %s tells why. Tasker runs without, only slower to start."
+                .formatted(log));
+      }
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  private List<String> command(EngineServer.Settings settings, Path fresh) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + installation.serverConfiguration().resolve("jvm.options"));
+    command.add("-XX:ArchiveClassesAtExit=" + fresh);
+    EngineServer.properties(installation, settings)
+        .forEach((key, value) -> command.add("-D" + key + "=" + value));
+    // The beginning of the class path that the script gives to every start, to the letter.
+    command.add("-cp");
+    command.add(System.getProperty("tasker.server.classpath"));
+    command.add(EngineServer.SERVER_CLASS);
+    command.addAll(EngineServer.prepare(installation, settings));
+    return command;
+  }
+}
