@@ -43,6 +43,7 @@ public final class Main {
     CommandLine line =
         new CommandLine(new Tasker())
             .addSubcommand(new UpCommand(installation, console))
+            .addSubcommand(new DemoCommand(installation, console))
             .addSubcommand(new StatusCommand(console))
             .addSubcommand(new StopCommand(installation, console))
             .addSubcommand(new ShareClassesCommand(installation));
