@@ -197,6 +197,6 @@ public class Expressions {
   }
 
   private static PermanentStepException refusal(String message) {
-    return new PermanentStepException(message, StepFailure.code("EXPRESSION"));
+    return new PermanentStepException(message, StepFailure.code("expression_failed"));
   }
 }

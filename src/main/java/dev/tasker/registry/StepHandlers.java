@@ -65,7 +65,7 @@ public class StepHandlers implements KnownHandlers {
     beans = new ArrayList<>(stepBeans);
     beans.addAll(taskBeans);
     LOG.log(
-        INFO, "Found {0} step handlers and {1} task handlers.", stepBeans.size(), taskBeans.size());
+        INFO, "Step handlers found: {0}, task handlers: {1}.", stepBeans.size(), taskBeans.size());
   }
 
   @PreDestroy
@@ -162,7 +162,7 @@ public class StepHandlers implements KnownHandlers {
         .refusal(name)
         .ifPresent(
             refusal -> {
-              throw new PermanentStepException(refusal, StepFailure.code("AMBIGUOUS_HANDLER"));
+              throw new PermanentStepException(refusal, StepFailure.code("ambiguous_handler"));
             });
     return handlers.find(name);
   }
