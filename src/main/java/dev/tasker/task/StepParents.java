@@ -18,7 +18,7 @@ record StepParents(Map<String, List<String>> byStep) {
   /** Reads them out of a stored template. */
   static StepParents ofDefinition(String definition) {
     Map<String, List<String>> byStep = new HashMap<>();
-    for (Object step : list(Json.object(definition).get("step_templates"))) {
+    for (Object step : list(Json.object(definition).get("steps"))) {
       if (step instanceof Map<?, ?> members && members.get("name") instanceof String name) {
         byStep.put(name, names(members));
       }
@@ -35,9 +35,6 @@ record StepParents(Map<String, List<String>> byStep) {
     var names = new ArrayList<String>();
     for (Object name : list(step.get("depends_on_steps"))) {
       names.add((String) name);
-    }
-    if (step.get("depends_on_step") instanceof String name && !names.contains(name)) {
-      names.add(name);
     }
     return names;
   }

@@ -44,7 +44,7 @@ final class StoredTasks {
         statement -> {
           statement.setObject(1, id);
           statement.setString(2, name);
-          statement.setString(3, Json.text(Map.of("step_templates", definitions)));
+          statement.setString(3, Json.text(Map.of("steps", definitions)));
         });
     return id;
   }
