@@ -84,7 +84,7 @@ class LastingThreadsTest {
 
     assertThat(CompletableFuture.runAsync(() -> {}, threads))
         .succeedsWithin(Duration.ofSeconds(20));
-    assertThat(uncaught.get()).hasMessageContaining("on purpose");
+    await().untilAsserted(() -> assertThat(uncaught.get()).hasMessageContaining("on purpose"));
   }
 
   @Test
