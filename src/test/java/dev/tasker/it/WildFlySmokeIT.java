@@ -4,47 +4,84 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasker.testing.ThrowAwayPostgres;
 import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** That the same WAR runs on the other server, so that nothing grows that only Payara accepts. */
+/**
+ * That the same WAR runs on the other server, so that nothing grows that only Payara accepts. It
+ * runs the examples, with a user's jar beside its own libraries as {@code --lib} would put it.
+ */
 class WildFlySmokeIT {
 
-  private static WildFly server;
+  private static final Path WAR = Path.of("target", "wildfly-smoke.war");
+
+  private static AutoCloseable shop = () -> {};
+  private static AutoCloseable server = () -> {};
+  private static TaskerClient tasker;
 
   @BeforeAll
   static void start() throws IOException {
-    server =
+    ShopProcess openShop = ShopProcess.start();
+    shop = openShop;
+    Deployments.tasker()
+        .addAsLibrary(ShopProcess.JAR.toFile())
+        .as(ZipExporter.class)
+        .exportTo(WAR.toFile(), true);
+    WildFly wildFly =
         WildFly.start(
-            Path.of("target", "tasker.war"),
+            WAR,
             Map.of(
                 "tasker.database.url", ThrowAwayPostgres.urlOf("wildfly"),
                 "tasker.database.user", ThrowAwayPostgres.USER,
-                "tasker.database.password", ThrowAwayPostgres.PASSWORD),
+                "tasker.database.password", ThrowAwayPostgres.PASSWORD,
+                "tasker.templates.directories",
+                    Path.of("examples", "yaml-only").toAbsolutePath().toString(),
+                "shop.url", openShop.address().toString(),
+                "SHOP_URL", openShop.address().toString()),
             "/tasker/health/ready");
+    server = wildFly;
+    tasker = new TaskerClient(wildFly.uri());
   }
 
   @AfterAll
-  static void stop() {
-    if (server != null) {
+  static void stop() throws Exception {
+    try {
       server.close();
+    } finally {
+      shop.close();
     }
   }
 
-  @Test
-  void unchangedWar_isAlive() throws Exception {
-    assertThat(get("/tasker/health/live").statusCode()).isEqualTo(200);
-  }
+  @ParameterizedTest
+  @CsvSource({"default, api_task/integration_yaml_example", "examples, shop/quick_order"})
+  void taskOfAnExample_completes(String namespace, String name) {
+    var answer =
+        tasker.post(
+            Map.of(
+                "namespace",
+                namespace,
+                "name",
+                name,
+                "context",
+                Map.of("cart_id", 123),
+                "initiator",
+                "smoke",
+                "reason",
+                "to see it run",
+                "source_system",
+                "tests"),
+            Map.of());
 
-  private static HttpResponse<String> get(String path) throws Exception {
-    var request = HttpRequest.newBuilder(server.uri().resolve(path)).build();
-    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
+    String task = (String) answer.body().get("task_id");
+    tasker.await(task, "complete");
+    assertThat(tasker.states(task))
+        .hasSizeGreaterThan(3)
+        .allSatisfy((step, state) -> assertThat(state).isEqualTo("complete"));
   }
 }
