@@ -28,9 +28,8 @@ public class CartFetchStepHandler implements StepHandler {
     } catch (PermanentStepException refused) {
       if (refused.failure().httpStatus().equals(Optional.of(404))) {
         throw new PermanentStepException(
-            "The shop has no cart "
-                + cartId
-                + ". Trying again would not help: start a new task with the cart_id of a cart that"
+            refused.getMessage()
+                + " Trying again would not help: start a new task with the cart_id of a cart that"
                 + " exists.",
             refused.failure(),
             refused);

@@ -7,6 +7,7 @@ import jakarta.json.bind.JsonbException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /** Says of an answer of the shop whether the step succeeded, may be tried again, or has failed. */
@@ -29,7 +30,7 @@ final class ShopAnswer {
       return body(answer, type);
     }
     // without the query, which may hold a key
-    var message = "The shop answered " + status + " at " + answer.uri().getPath();
+    var message = "The shop answered " + status + " at " + answer.uri().getPath() + words(answer);
     if (WORTH_ANOTHER_TRY.contains(status)) {
       throw new RetryableStepException(message, failure(answer, clock));
     }
@@ -48,6 +49,15 @@ final class ShopAnswer {
     }
   }
 
+  /** What the shop says of its refusal, if it does: {@code {"error": "There is no cart 999."}}. */
+  private static String words(HttpResponse<String> answer) {
+    try {
+      return ": " + Json.read(answer.body(), Complaint.class).error();
+    } catch (JsonbException otherBody) {
+      return ".";
+    }
+  }
+
   private static StepFailure failure(HttpResponse<String> answer, Clock clock) {
     Duration wait =
         answer
@@ -57,5 +67,14 @@ final class ShopAnswer {
             .orElse(null);
     int status = answer.statusCode();
     return StepFailure.http("HTTP_" + status, status, answer.body(), wait);
+  }
+
+  /** A refusal as the shop words it. */
+  public record Complaint(String error) {
+
+    /** Refuses a body without words. */
+    public Complaint {
+      Objects.requireNonNull(error, "error");
+    }
   }
 }

@@ -24,6 +24,8 @@ import java.util.concurrent.Executors;
  * POST /api/events             takes an event once per Idempotency-Key
  * GET  /api/events             the events so far
  * </pre>
+ *
+ * <p>{@code /cart} and {@code /products} do the same: the template's environments differ in that.
  */
 public final class Shop implements AutoCloseable {
 
@@ -79,8 +81,9 @@ public final class Shop implements AutoCloseable {
 
   private Answer answerTo(Call call) {
     return switch (call.method() + " " + call.path()) {
-      case "GET /api/cart" -> cart(call);
-      case "GET /api/products" -> outage.strike(call).orElseGet(() -> Answer.ok(Goods.products()));
+      case "GET /api/cart", "GET /cart" -> cart(call);
+      case "GET /api/products", "GET /products" ->
+          outage.strike(call).orElseGet(() -> Answer.ok(Goods.products()));
       case "POST /api/orders" -> order(call);
       case "GET /api/orders" -> Answer.ok(Json.object("orders", orders.entries()));
       case "POST /api/events" -> event(call);

@@ -52,7 +52,7 @@ class HandlersTest {
     var failure =
         catchThrowableOfType(PermanentStepException.class, () -> handler.handle(cartStep(999L)));
 
-    assertThat(failure).hasMessageContainingAll("no cart 999", "start a new task");
+    assertThat(failure).hasMessageContainingAll("There is no cart 999.", "start a new task");
     assertThat(failure.failure().code()).contains("HTTP_404");
     assertThat(failure.failure().httpStatus()).contains(404);
     assertThat(failure.failure().httpBody().orElseThrow()).contains("There is no cart 999.");

@@ -1,6 +1,7 @@
 package api_task;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -100,6 +101,23 @@ class ShopClientTest {
             () -> client.get(step, "http://s/cart", Map.of("api_key", "sesame"), Cart.class));
 
     assertThat(failure).hasMessageContaining("500 at /cart").hasMessageNotContaining("sesame");
+  }
+
+  @Test
+  void refusal_isToldInTheShopsOwnWords() {
+    status = 422;
+    body = "{\"error\": \"We are closed.\"}";
+
+    assertThatThrownBy(this::call).hasMessage("The shop answered 422 at /api/cart: We are closed.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "[1]", "<html>bad gateway</html>"})
+  void refusalWithoutWords_isToldByItsStatus(String mute) {
+    status = 502;
+    body = mute;
+
+    assertThatThrownBy(this::call).hasMessage("The shop answered 502 at /api/cart.");
   }
 
   @Test

@@ -42,6 +42,13 @@ class ShopTest {
   }
 
   @Test
+  void pathsOfTheOtherEnvironments_leadToTheSame() throws Exception {
+    assertThat(get("/cart?cart_id=7&test_mode=true").body())
+        .isEqualTo(get("/api/cart?cart_id=7").body());
+    assertThat(get("/products?test_mode=true").body()).isEqualTo(get("/api/products").body());
+  }
+
+  @Test
   void cart999_doesNotExist() throws Exception {
     var answer = get("/api/cart?cart_id=999");
 
