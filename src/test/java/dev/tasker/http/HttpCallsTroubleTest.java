@@ -15,8 +15,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -171,11 +173,24 @@ class HttpCallsTroubleTest {
     }
   }
 
+  /** To each connection, since the client may try a second one, until the listener is closed. */
   private static void answerInPlainText(ServerSocket listener) {
+    var open = new ArrayList<Socket>();
     try {
-      var socket = listener.accept();
-      assertThat(socket.getInputStream().read()).isPositive();
-      socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      while (true) {
+        Socket socket = listener.accept();
+        open.add(socket);
+        assertThat(socket.getInputStream().read()).isPositive();
+        socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(US_ASCII));
+      }
+    } catch (IOException closed) {
+      open.forEach(HttpCallsTroubleTest::close);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
