@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.MatchResult;
@@ -16,6 +18,7 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,13 +61,26 @@ class DocumentationTest {
   @MethodSource("pages")
   void link_leadsToAFile(Path page) throws IOException {
     var missing =
-        matches(LINK, page)
-            .map(link -> link.group(1))
-            .filter(target -> !target.matches("[a-z]+:.*"))
-            .filter(target -> !Files.exists(directory(page).resolve(target)))
-            .toList();
+        targets(page).filter(target -> !Files.exists(directory(page).resolve(target))).toList();
 
     assertThat(missing).as("links of %s that lead nowhere", page).isEmpty();
+  }
+
+  @Test
+  void everyPage_isReachedFromTheReadme() throws IOException {
+    var reached = new LinkedHashSet<Path>();
+    var next = new ArrayDeque<>(List.of(Path.of("README.md")));
+    while (!next.isEmpty()) {
+      var page = next.remove();
+      if (reached.add(page)) {
+        targets(page)
+            .map(target -> directory(page).resolve(target).normalize())
+            .filter(path -> path.toString().endsWith(".md") && Files.exists(path))
+            .forEach(next::add);
+      }
+    }
+
+    assertThat(pages()).as("pages; link a new one from README.md or an index").isSubsetOf(reached);
   }
 
   @ParameterizedTest
@@ -87,6 +103,12 @@ class DocumentationTest {
           .toList()
           .stream();
     }
+  }
+
+  private static Stream<String> targets(Path page) throws IOException {
+    return matches(LINK, page)
+        .map(link -> link.group(1))
+        .filter(target -> !target.matches("[a-z]+:.*"));
   }
 
   private static Stream<MatchResult> matches(Pattern pattern, Path page) throws IOException {
