@@ -33,7 +33,7 @@ public class EngineStartup implements ServletContextListener {
     if (!entities.isOpen()) {
       throw new IllegalStateException("The database is not ready.");
     }
-    catalog.load(application.getServletContext());
+    catalog.load();
     identity.join();
     executors.engine().execute(nodeLoop);
     executors.engine().execute(engineLoop);

@@ -14,4 +14,8 @@ public record RefusedTemplate(String file, List<String> problems) {
   public RefusedTemplate {
     problems = List.copyOf(problems);
   }
+
+  static RefusedTemplate of(String file, String problem) {
+    return new RefusedTemplate(file, List.of(file + ": " + problem));
+  }
 }

@@ -1,175 +1,147 @@
 package dev.tasker.template;
 
+import static java.lang.System.Logger.Level.INFO;
+import static java.lang.System.Logger.Level.WARNING;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContext;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import org.semver4j.Semver;
 
 /**
- * The templates that tasks can be started of, and those that running tasks keep. Refused files are
- * remembered, and the others load all the same. Thread-safe.
+ * The templates of this node: those of the class path and of the configured folders, loaded at
+ * start, and older definitions that running tasks keep, loaded from the store when asked for.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class TemplateCatalog {
 
-  private static final Logger LOG = System.getLogger(TemplateCatalog.class.getName());
+  private static final System.Logger LOG = System.getLogger(TemplateCatalog.class.getName());
 
-  @Inject private TemplateConfig config;
-  @Inject private TemplateStore store;
-  @Inject private KnownHandlers handlers;
-  @Inject private ExpressionCheck expressions;
+  /** Definitions that are no longer current; few, but a catalog lives for long. */
+  private static final int MAX_OLDER = 1000;
 
-  private final Map<TemplateKey, LoadedTemplate> current = new ConcurrentHashMap<>();
-  private final Map<UUID, LoadedTemplate> byId = new ConcurrentHashMap<>();
+  private TemplateConfig config;
+  private TemplateStore store;
+  private KnownHandlers handlers;
+  private ExpressionCheck expressions;
+
+  private volatile TemplateVersions current = new TemplateVersions(List.of());
   private volatile List<RefusedTemplate> refused = List.of();
+  private final Map<UUID, LoadedTemplate> older = new ConcurrentHashMap<>();
 
-  /**
-   * Loads every template of the WAR, of its jars, and of the configured folders. Called once, when
-   * the database is ready.
-   */
-  public void load(ServletContext war) {
-    var files = new TemplateCatalogFiles(config.limits().maxFileSize());
-    files.searchWar(war);
-    config.directories().forEach(files::searchFolder);
-    var parser = new TemplateParser(config.limits(), handlers, expressions, config.placeholders());
-    List<RefusedTemplate> problems = new ArrayList<>(files.unreadable());
-    files.found().forEach(source -> load(parser, source).ifPresent(problems::add));
-    problems.forEach(TemplateCatalog::log);
-    refused = List.copyOf(problems);
-    LOG.log(
-        Level.INFO,
-        "Loaded {0} task templates for environment {1}, refused {2}.",
-        current.size(),
-        config.environment(),
-        problems.size());
+  /** For the container. */
+  TemplateCatalog() {}
+
+  @Inject
+  TemplateCatalog(
+      TemplateConfig config,
+      TemplateStore store,
+      KnownHandlers handlers,
+      ExpressionCheck expressions) {
+    this.config = config;
+    this.store = store;
+    this.handlers = handlers;
+    this.expressions = expressions;
   }
 
   /**
-   * The template of that name.
+   * Finds, checks and stores every template, and puts them in the place of those it had. A template
+   * with problems is refused whole and logged; the others load. Needs a migrated database; must not
+   * run in a transaction.
+   */
+  public synchronized void load() {
+    TemplateLimits limits = config.limits();
+    Placeholders placeholders = config.placeholders();
+    var parser = new TemplateParser(limits, handlers, expressions, placeholders);
+    var loading =
+        new TemplateLoading(parser, placeholders, store, config.environment(), config.replace());
+    var places = new ArrayList<TemplateFiles>();
+    places.add(new TemplateArchive(TemplateCatalog.class, limits));
+    config.directories().forEach(folder -> places.add(new TemplateFolder(folder, limits)));
+    places.forEach(place -> place.forEach(loading::load, loading::refuse));
+    current = loading.loaded();
+    refused = loading.refused();
+    report();
+  }
+
+  /**
+   * A template.
    *
-   * @param version empty means the newest: the highest by semver's order that is no pre-release, or
-   *     the highest pre-release if there is nothing else
+   * @param version which one; empty for the newest, which is the highest in the order of semantic
+   *     versions, so that a pre-release comes before its release but after the release before
    */
   public Optional<LoadedTemplate> find(String namespace, String name, Optional<String> version) {
-    if (version.isPresent()) {
-      return Optional.ofNullable(current.get(new TemplateKey(namespace, name, version.get())));
-    }
-    return current.values().stream()
-        .filter(loaded -> loaded.template().key().namespace().equals(namespace))
-        .filter(loaded -> loaded.template().key().name().equals(name))
-        .max(Comparator.comparing(TemplateCatalog::semver, stableFirst()));
+    return current.find(namespace, name, version);
   }
 
-  /** The template of that id, also one that only running tasks still have. */
+  /**
+   * The definition of that id, current or not. One that is not current is read from the store the
+   * first time, and its placeholders are resolved then; empty if that fails on this node.
+   */
   public Optional<LoadedTemplate> byId(UUID templateId) {
-    LoadedTemplate known = byId.get(templateId);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    Optional<LoadedTemplate> stored =
-        store.find(templateId).flatMap(found -> load(templateId, found));
-    stored.ifPresent(loaded -> byId.put(templateId, loaded));
-    return stored;
+    Optional<LoadedTemplate> known =
+        current.byId(templateId).or(() -> Optional.ofNullable(older.get(templateId)));
+    return known.isPresent() ? known : stored(templateId);
   }
 
-  /** The templates that tasks can be started of. */
-  public Collection<LoadedTemplate> all() {
-    return List.copyOf(current.values());
+  /** Every template with every version, by namespace and name, newest first. */
+  public List<LoadedTemplate> all() {
+    return current.all();
   }
 
-  /** The files that were not loaded, and why. */
+  /** The files that were not loaded. */
   public List<RefusedTemplate> refused() {
     return refused;
   }
 
-  /** A sentence for somebody who asked for a template that does not exist. */
+  /** What to tell somebody who asked for a template that {@link #find} does not find. */
   public String unknown(String namespace, String name, Optional<String> version) {
-    List<TemplateKey> sameName =
-        current.keySet().stream()
-            .filter(key -> key.name().equals(name) && key.namespace().equals(namespace))
-            .toList();
-    if (!sameName.isEmpty()) {
-      return "the task template \"%s\" has no version %s; its versions are %s"
-          .formatted(
-              name,
-              version.orElse(""),
-              String.join(", ", sameName.stream().map(TemplateKey::version).sorted().toList()));
-    }
-    String message =
-        "there is no task template \"%s\" in namespace \"%s\"".formatted(name, namespace);
-    return NearestName.of(name, current.keySet().stream().map(TemplateKey::name).toList())
-        .map(nearest -> message + "; did you mean \"" + nearest + "\"?")
-        .orElse(message);
+    return current.unknown(namespace, name, version);
   }
 
-  private Optional<RefusedTemplate> load(
-      TemplateParser parser, TemplateCatalogFiles.Source source) {
-    ParsedTemplate parsed = parser.parse(source.file(), source.yaml(), config.environment());
-    if (parsed.template().isEmpty()) {
-      return Optional.of(
-          new RefusedTemplate(
-              source.file(), parsed.problems().stream().map(TemplateProblem::toString).toList()));
-    }
-    TaskTemplate template = parsed.template().get();
-    if (current.containsKey(template.key())) {
-      return Optional.of(
-          new RefusedTemplate(
-              source.file(),
-              List.of(
-                  source.file() + ": " + template.key() + " is defined in another file already")));
-    }
-    try {
-      UUID id =
-          store.keep(TemplateDefinition.store(template, config.environment()), config.replace());
-      LoadedTemplate loaded = LoadedTemplate.of(id, template, config.placeholders());
-      current.put(template.key(), loaded);
-      byId.put(id, loaded);
-      return Optional.empty();
-    } catch (VersionTakenException e) {
-      return Optional.of(
-          new RefusedTemplate(source.file(), List.of(source.file() + ": " + e.getMessage())));
-    }
+  private Optional<LoadedTemplate> stored(UUID templateId) {
+    Optional<LoadedTemplate> found =
+        store.find(templateId).flatMap(stored -> ready(templateId, stored));
+    found.ifPresent(
+        template -> {
+          if (older.size() >= MAX_OLDER) {
+            older.clear();
+          }
+          older.put(templateId, template);
+        });
+    return found;
   }
 
-  private Optional<LoadedTemplate> load(UUID templateId, StoredTemplate stored) {
+  private Optional<LoadedTemplate> ready(UUID templateId, StoredTemplate stored) {
     try {
-      return Optional.of(
-          LoadedTemplate.of(
-              templateId, TemplateDefinition.read(stored.definition()), config.placeholders()));
+      TaskTemplate template = TemplateDefinition.read(stored.definition());
+      return Optional.of(LoadedTemplate.of(templateId, template, config.placeholders()));
     } catch (UnresolvedPlaceholderException e) {
       LOG.log(
-          Level.WARNING,
-          "Running tasks keep an older definition of {0} that cannot be used here: {1}",
+          WARNING,
+          "Running tasks keep a definition of {0} that cannot be used on this node: {1}",
           stored.key(),
           e.getMessage());
       return Optional.empty();
     }
   }
 
-  private static void log(RefusedTemplate template) {
+  private void report() {
     LOG.log(
-        Level.ERROR,
-        "The task template {0} is refused:\n  {1}",
-        template.file(),
-        String.join("\n  ", template.problems()));
-  }
-
-  private static Semver semver(LoadedTemplate loaded) {
-    return new Semver(loaded.template().key().version());
-  }
-
-  private static Comparator<Semver> stableFirst() {
-    return Comparator.comparing((Semver version) -> version.getPreRelease().isEmpty())
-        .thenComparing(Comparator.naturalOrder());
+        INFO,
+        "Loaded {0} task templates for the environment {1}; refused {2} files.",
+        current.all().size(),
+        config.environment(),
+        refused.size());
+    for (RefusedTemplate template : refused) {
+      String problems = String.join("\n  ", template.problems());
+      LOG.log(
+          WARNING, () -> "Refused the task template in " + template.file() + ":\n  " + problems);
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
@@ -57,6 +58,10 @@ class TemplateConfig {
   }
 
   private Optional<String> value(String name) {
-    return config.getOptionalValue(name, String.class);
+    try {
+      return config.getOptionalValue(name, String.class);
+    } catch (NoSuchElementException e) {
+      return Optional.empty(); // the value refers to another one that is missing
+    }
   }
 }

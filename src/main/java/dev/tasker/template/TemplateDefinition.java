@@ -38,7 +38,7 @@ final class TemplateDefinition {
         text(root, "description"),
         optional(root, "task_handler_class"),
         map(root.get("schema")),
-        list(root, "step_templates").stream().map(step -> readStep(map(step))).toList());
+        list(root, "steps").stream().map(step -> readStep(map(step))).toList());
   }
 
   private static Map<String, Object> write(TaskTemplate template) {
@@ -49,8 +49,7 @@ final class TemplateDefinition {
     root.put("description", template.description());
     template.taskHandler().ifPresent(name -> root.put("task_handler_class", name));
     root.put("schema", template.schema());
-    root.put(
-        "step_templates", template.steps().stream().map(TemplateDefinition::writeStep).toList());
+    root.put("steps", template.steps().stream().map(TemplateDefinition::writeStep).toList());
     return root;
   }
 

@@ -1,6 +1,7 @@
 package dev.tasker.template;
 
 import dev.tasker.template.YamlNode.Mapping;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,20 @@ public final class TemplateParser {
   }
 
   /**
+   * Reads one template from the bytes of its file, which must be UTF-8.
+   *
+   * @param environment the running environment, whose overlay is applied
+   */
+  ParsedTemplate parse(TemplateFile file, String environment) {
+    if (file.isLargerThan(rules.limits())) {
+      return refused(file.name(), tooLarge());
+    }
+    return file.text()
+        .map(yaml -> parse(file.name(), yaml, environment))
+        .orElseGet(() -> refused(file.name(), "the file is not UTF-8: save it in that encoding"));
+  }
+
+  /**
    * Reads one template.
    *
    * @param file how problems name the file
@@ -41,8 +56,7 @@ public final class TemplateParser {
   public ParsedTemplate parse(String file, String yaml, String environment) {
     var problems = new Problems(file);
     if (yaml.length() > rules.limits().maxFileSize()) {
-      problems.add(0, "", tooLarge(rules.limits()));
-      return new ParsedTemplate(Optional.empty(), problems.all());
+      return refused(file, tooLarge());
     }
     Optional<Mapping> root = YamlReader.read(yaml, problems);
     Optional<TaskTemplate> template = root.flatMap(map -> read(map, environment, problems));
@@ -50,10 +64,14 @@ public final class TemplateParser {
     return new ParsedTemplate(template.filter(read -> accepted), problems.all());
   }
 
-  static String tooLarge(TemplateLimits limits) {
+  private String tooLarge() {
     return "the file is larger than "
-        + limits.maxFileSize()
+        + rules.limits().maxFileSize()
         + " bytes; tasker.templates.max-file-size can raise that";
+  }
+
+  private static ParsedTemplate refused(String file, String problem) {
+    return new ParsedTemplate(Optional.empty(), List.of(new TemplateProblem(file, 0, "", problem)));
   }
 
   private Optional<TaskTemplate> read(Mapping root, String environment, Problems problems) {

@@ -11,4 +11,9 @@ public final class TemplateFixture {
   public static LoadedTemplate loaded(UUID templateId, TaskTemplate template) {
     return LoadedTemplate.of(templateId, template, new Placeholders(name -> Optional.empty()));
   }
+
+  /** The definition that is stored of a valid template. */
+  public static String definition(String yaml) {
+    return TemplateDefinition.store(Parsing.parsing().accepted(yaml), "development").definition();
+  }
 }

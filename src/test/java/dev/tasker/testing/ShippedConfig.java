@@ -58,6 +58,9 @@ public final class ShippedConfig implements Config {
     if (type == Boolean.class) {
       return Boolean.valueOf(text);
     }
+    if (type == String[].class) {
+      return text.split(",");
+    }
     if (type == Duration.class) {
       return Duration.parse(text);
     }
