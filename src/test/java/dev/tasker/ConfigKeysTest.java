@@ -22,7 +22,8 @@ class ConfigKeysTest {
   private static final Path LIST =
       Path.of("src/main/resources/META-INF/microprofile-config.properties");
   private static final Path SOURCES = Path.of("src/main/java/dev/tasker");
-  private static final Pattern KEY = Pattern.compile("\"(tasker\\.[a-z-]+\\.[a-z-]+)\"");
+  private static final Pattern KEY =
+      Pattern.compile("\"(tasker\\.(?:environment|[a-z-]+\\.[a-z-]+))\"");
 
   /** Settings of the server, which has them before the application's list can be read. */
   private static final Set<String> OF_THE_SERVER =
