@@ -52,9 +52,16 @@ final class EngineServer {
   static EngineServer start(Installation installation, Settings settings) {
     List<String> arguments = prepare(installation, settings);
     properties(installation, settings).forEach(System::setProperty);
-    EngineServer started = new EngineServer(boot(arguments.toArray(String[]::new)));
-    started.requireDeployment();
-    return started;
+    PrintStream log = System.err;
+    CauseWatch watch = new CauseWatch(log);
+    System.setErr(watch.stream());
+    try {
+      EngineServer started = new EngineServer(boot(arguments.toArray(String[]::new)));
+      started.requireDeployment(watch);
+      return started;
+    } finally {
+      System.setErr(log);
+    }
   }
 
   /** Empties and fills the server's folder; returns the arguments of its main class. */
@@ -121,10 +128,13 @@ final class EngineServer {
     return file;
   }
 
-  private void requireDeployment() {
+  private void requireDeployment(CauseWatch watch) {
     if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
       stop();
-      throw failure("The engine could not be deployed; the lines above tell why.", null);
+      throw failure(
+          "The engine could not be deployed: %s\nThe log above has the details."
+              .formatted(watch.cause().orElse("the server gave no reason")),
+          null);
     }
   }
 

@@ -37,11 +37,12 @@ final class TaskWatch {
   JsonObject untilEnd(Duration limit) throws InterruptedException {
     long deadline = System.nanoTime() + limit.toNanos();
     while (true) {
-      // The task first: what its trail lacks then is seen the next time, and its end is in the
-      // trail.
+      // The task second: it then knows when a failed step of the trail is due again.
+      JsonObject trail = client.transitions(id);
       JsonObject task = client.task(id);
-      show(client.transitions(id), task);
+      show(trail, task);
       if (ENDED.contains(text(task, "status"))) {
+        show(client.transitions(id), task); // what came between the two
         return task;
       }
       if (System.nanoTime() > deadline) {

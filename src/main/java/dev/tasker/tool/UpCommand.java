@@ -194,12 +194,18 @@ final class UpCommand implements Callable<Integer> {
 
   private Map<String, String> configuration(DatabaseAddress database) {
     Map<String, String> configuration = new LinkedHashMap<>();
-    configuration.put("tasker.node.name", "%s:%d".formatted(hostName(), port));
+    if (System.getenv("TASKER_NODE_NAME") == null) { // which a system property would hide
+      configuration.put("tasker.node.name", "%s:%d".formatted(hostName(), port));
+    }
     if (!templates.isEmpty()) {
       configuration.put(
           "tasker.templates.directories",
           String.join(
-              ",", templates.stream().map(folder -> folder.toAbsolutePath().toString()).toList()));
+              ",",
+              templates.stream()
+                  .map(folder -> folder.toAbsolutePath().normalize().toString())
+                  .map(folder -> folder.replace("\\", "\\\\").replace(",", "\\,"))
+                  .toList()));
     }
     if (environment != null) {
       configuration.put("tasker.environment", environment);
