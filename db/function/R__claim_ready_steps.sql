@@ -29,6 +29,13 @@ declare
   v_due_task uuid[];
   v_due_step integer[];
 begin
+  -- A node that was declared dead, and does not know it yet, must not take on what nobody would take back.
+  if not exists (select from engine_node n where n.node_id = p_node and n.left_at is null) then
+    return query select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::text,
+      null::uuid, null::boolean, null::bigint, false;
+    return;
+  end if;
+
   -- 1. What is due becomes ready.
   with due as (
     select r.task_id, r.step_no from ready_step r

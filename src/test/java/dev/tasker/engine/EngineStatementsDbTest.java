@@ -200,6 +200,20 @@ class EngineStatementsDbTest {
                 + " in_progress>complete");
   }
 
+  @Test
+  void nodeThatWasDeclaredDead_claimsNothingUnderItsOldNumber() {
+    engine.store("a");
+    int dead = engine.node();
+    int other = engine.join("two");
+    engine.execute(
+        "update engine_node set seen_at = now() - interval '11 s' where node_id = " + dead);
+    assertThat(recover(dead, other)).isEqualTo("0");
+    engine.actAs(dead);
+    assertThat(engine.harvest(5).steps()).isEmpty();
+    engine.actAs(other);
+    assertThat(engine.claim(5)).hasSize(1);
+  }
+
   private String recover(int dead, int by) {
     return engine.one("select count(*) from recover_node(%d, %d, '10 s', 3)".formatted(dead, by));
   }
