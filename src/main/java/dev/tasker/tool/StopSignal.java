@@ -1,12 +1,15 @@
 package dev.tasker.tool;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * Ctrl-C and SIGTERM, taken as a request to stop. Left to the JVM they would end logging, the
  * server and the launcher at the same time in any order; taken here, the launcher stops one after
- * the other. The second request ends the process at once.
+ * the other. A second request ends the process at once, if it comes some seconds after the first:
+ * sooner it is the same wish told twice, by the terminal to all processes and by a parent to its
+ * child.
  *
  * <p>The platform has no supported call for this; {@code sun.misc.Signal} is there on every JDK. It
  * is called by reflection because the compiler warns of it without a way to agree.
@@ -14,8 +17,10 @@ import java.util.concurrent.CountDownLatch;
 final class StopSignal {
 
   private static final int IMPATIENT = 130;
+  private static final Duration SAME_WISH = Duration.ofSeconds(3);
 
   private final CountDownLatch requested = new CountDownLatch(1);
+  private volatile long requestedAt;
 
   /** Begins to listen. */
   static StopSignal install() {
@@ -44,10 +49,12 @@ final class StopSignal {
   }
 
   private Object handle() {
-    if (requested.getCount() == 0) {
+    if (requested.getCount() > 0) {
+      requestedAt = System.nanoTime();
+      request();
+    } else if (System.nanoTime() - requestedAt > SAME_WISH.toNanos()) {
       Runtime.getRuntime().halt(IMPATIENT);
     }
-    request();
     return this;
   }
 
