@@ -5,6 +5,7 @@ import dev.tasker.api.handler.RetryableStepException;
 import dev.tasker.api.handler.StepFailure;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Json;
+import dev.tasker.template.LoadedTemplate;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
@@ -95,13 +96,17 @@ class Failures {
   }
 
   private Map<String, Object> document(Attempt attempt, Throwable failure, StepFailure details) {
+    LoadedTemplate template = attempt.task().template().loaded();
     var error = new LinkedHashMap<String, Object>();
-    error.put("message", storable(message(failure), LONGEST_MESSAGE));
+    error.put("message", storable(template.withoutSecrets(message(failure)), LONGEST_MESSAGE));
     error.put("type", failure.getClass().getName());
     details.code().ifPresent(code -> error.put("code", storable(code, 255)));
     error.put("frames", frames(failure));
     details.httpStatus().ifPresent(status -> error.put("http_status", status));
-    details.httpBody().ifPresent(body -> error.put("http_body", storable(body, LONGEST_BODY)));
+    details
+        .httpBody()
+        .ifPresent(
+            body -> error.put("http_body", storable(template.withoutSecrets(body), LONGEST_BODY)));
     details.retryAfter().ifPresent(wait -> error.put("retry_after", wait.toMillis() / 1000.0));
     error.put("attempt", attempt.claim().attempt());
     error.put("occurred_at", TIME.format(clock.instant()));

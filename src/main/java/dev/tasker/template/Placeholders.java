@@ -70,6 +70,27 @@ public final class Placeholders {
     return resolved;
   }
 
+  /** The configured values that stand behind the placeholders of a map, by name; no defaults. */
+  Map<String, String> configured(Map<String, Object> config) {
+    var found = new LinkedHashMap<String, String>();
+    collect(config, found);
+    return found;
+  }
+
+  private void collect(@Nullable Object value, Map<String, String> found) {
+    if (value instanceof String text) {
+      for (Part part : PlaceholderText.parse(text)) {
+        if (part instanceof Placeholder placeholder) {
+          values.apply(placeholder.name()).ifPresent(set -> found.put(placeholder.name(), set));
+        }
+      }
+    } else if (value instanceof Map<?, ?> map) {
+      map.values().forEach(member -> collect(member, found));
+    } else if (value instanceof List<?> list) {
+      list.forEach(element -> collect(element, found));
+    }
+  }
+
   private Map<String, Object> resolve(Map<?, ?> map, List<String> missing) {
     var resolved = new LinkedHashMap<String, @Nullable Object>();
     map.forEach((key, value) -> resolved.put(String.valueOf(key), resolveValue(value, missing)));
