@@ -23,6 +23,16 @@ public class DatabaseException extends RuntimeException {
     this.lasting = state != null && state.length() == 5 && LASTING.contains(state.substring(0, 2));
   }
 
+  /** Whether somewhere behind a failure is one of the database that may pass. */
+  public static boolean mayPass(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        return !new DatabaseException(sql).isLasting();
+      }
+    }
+    return false;
+  }
+
   /** Whether the same statement with the same data will fail again. */
   public boolean isLasting() {
     return lasting;

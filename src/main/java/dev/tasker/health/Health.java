@@ -1,6 +1,9 @@
 package dev.tasker.health;
 
+import dev.tasker.engine.NodeMembership;
 import dev.tasker.health.HealthReport.Check;
+import dev.tasker.health.HealthReport.Warning;
+import dev.tasker.template.TemplateCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -16,6 +19,8 @@ public class Health {
   private static final Logger LOG = Logger.getLogger(Health.class);
 
   @Inject private DatabaseProbe database;
+  @Inject private NodeMembership node;
+  @Inject private TemplateCatalog catalog;
 
   /** Whether the server answers, which it does when this returns. */
   public HealthReport live() {
@@ -24,7 +29,20 @@ public class Health {
 
   /** Whether this node can take work now; takes two seconds at the most. */
   public HealthReport ready() {
-    return new HealthReport(List.of(databaseCheck()), List.of());
+    return new HealthReport(List.of(databaseCheck(), engineCheck()), warnings());
+  }
+
+  private Check engineCheck() {
+    return node.isJoined()
+        ? new Check("engine", true, "runs as node " + node.number())
+        : new Check("engine", false, "is starting or stopping");
+  }
+
+  /** A refused template keeps its own tasks from starting, and nothing else. */
+  private List<Warning> warnings() {
+    return catalog.refused().stream()
+        .map(template -> new Warning("template_refused", template.file(), template.problems()))
+        .toList();
   }
 
   private Check databaseCheck() {
@@ -36,7 +54,12 @@ public class Health {
       return new Check("database", false, "the check was interrupted");
     } catch (ExecutionException | CompletionException | SQLException e) {
       LOG.debug("The database did not answer a health check.", e);
-      return new Check("database", false, "did not answer within " + DatabaseProbe.SECONDS + " s");
+      return new Check(
+          "database",
+          false,
+          "does not answer as it must within "
+              + DatabaseProbe.SECONDS
+              + " s; the log has the cause at the level DEBUG");
     }
   }
 }

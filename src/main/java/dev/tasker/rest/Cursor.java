@@ -2,6 +2,7 @@ package dev.tasker.rest;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Where a list of tasks goes on: after that task. Opaque to clients. */
@@ -9,22 +10,18 @@ record Cursor(UUID lastTask) {
 
   private static final int BYTES = 16;
 
-  /**
-   * Reads what {@link #text()} wrote.
-   *
-   * @throws ProblemException if it did not
-   */
-  static Cursor of(String text) {
+  /** Reads what {@link #text()} wrote; empty if it did not. */
+  static Optional<Cursor> of(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       if (bytes.length == BYTES) {
         var buffer = ByteBuffer.wrap(bytes);
-        return new Cursor(new UUID(buffer.getLong(), buffer.getLong()));
+        return Optional.of(new Cursor(new UUID(buffer.getLong(), buffer.getLong())));
       }
+      return Optional.empty();
     } catch (IllegalArgumentException e) {
-      throw unknown();
+      return Optional.empty();
     }
-    throw unknown();
   }
 
   String text() {
@@ -33,12 +30,5 @@ record Cursor(UUID lastTask) {
             .putLong(lastTask.getMostSignificantBits())
             .putLong(lastTask.getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(buffer.array());
-  }
-
-  private static ProblemException unknown() {
-    return new ProblemException(
-        Problem.MALFORMED_REQUEST,
-        "The cursor is not one that this API gave out. Take next_cursor of the page before, or"
-            + " leave it out to begin anew.");
   }
 }

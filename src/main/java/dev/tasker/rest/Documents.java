@@ -13,13 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns records into JSON values: the components in the order they are written down, named in
- * snake_case, nulls kept, times as UTC with milliseconds. JSON-B knows no order of components but
- * the alphabet's.
+ * snake_case, nulls kept but empty optionals left out, times as UTC with milliseconds. JSON-B knows
+ * no order of components but the alphabet's.
  */
 final class Documents {
 
@@ -40,7 +41,12 @@ final class Documents {
   static Map<String, Object> toJson(Record document) {
     var json = new LinkedHashMap<String, @Nullable Object>();
     for (Member member : MEMBERS.get(document.getClass())) {
-      json.put(member.name(), value(member.of(document)));
+      Object value = member.of(document);
+      if (!(value instanceof Optional<?> optional)) {
+        json.put(member.name(), value(value));
+      } else if (optional.isPresent()) {
+        json.put(member.name(), value(optional.get()));
+      }
     }
     return json;
   }

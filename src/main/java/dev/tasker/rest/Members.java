@@ -2,15 +2,17 @@ package dev.tasker.rest;
 
 import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.api.task.TaskRefusedException.Problem;
+import dev.tasker.database.Json;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a JSON object that a client sent, read strictly: all that is wrong is collected,
@@ -19,6 +21,7 @@ import java.util.Set;
 final class Members {
 
   private static final int LONGEST_TEXT = 10_000;
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final Map<String, Object> members;
   private final Set<String> known = new LinkedHashSet<>();
@@ -26,82 +29,88 @@ final class Members {
 
   Members(Map<String, Object> members) {
     this.members = members;
+    Json.faults(members).forEach(fault -> problems.add(new Problem(fault.path(), fault.message())));
   }
 
   /** A text that must be there. */
   String requiredText(String name) {
-    Optional<String> text = text(name);
-    if (text.isEmpty() && !hasProblem(name)) {
-      problems.add(new Problem(name, "is required"));
-    }
-    return text.orElse("");
+    requirePresence(name);
+    return text(name).orElse("");
   }
 
   /** A text that may be there; not blank. */
   Optional<String> text(String name) {
-    Optional<Object> value = value(name);
-    if (value.isPresent() && !(value.get() instanceof String)) {
-      wrongType(name, "a text");
+    Object value = value(name);
+    if (value == null) {
       return Optional.empty();
     }
-    Optional<String> text = value.map(String.class::cast);
-    if (text.isPresent() && (text.get().isBlank() || text.get().length() > LONGEST_TEXT)) {
-      problems.add(new Problem(name, "must have 1 to " + LONGEST_TEXT + " characters"));
-    }
-    return text;
+    return checkedText(name, value);
   }
 
   /** A whole number. */
   int number(String name, int otherwise) {
-    Optional<Object> value = value(name);
-    if (value.isEmpty()) {
+    Object value = value(name);
+    if (value == null) {
       return otherwise;
     }
-    if (value.get() instanceof Long number && number == number.intValue()) {
+    if (value instanceof Long number && number == number.intValue()) {
       return number.intValue();
     }
-    wrongType(name, "a whole number");
+    wrongType(name, "a whole number", value);
     return otherwise;
   }
 
-  /** A list of texts. */
+  /** A list of texts, none of them blank. */
   List<String> texts(String name) {
-    Optional<Object> value = value(name);
-    if (value.isEmpty()) {
+    Object value = value(name);
+    if (value == null) {
       return List.of();
     }
-    if (value.get() instanceof List<?> list
-        && list.stream().allMatch(element -> element instanceof String)) {
-      return list.stream().map(String.class::cast).toList();
+    if (!(value instanceof List<?> elements)) {
+      wrongType(name, "a list of texts", value);
+      return List.of();
     }
-    wrongType(name, "a list of texts");
-    return List.of();
+    var texts = new ArrayList<String>();
+    for (int i = 0; i < elements.size(); i++) {
+      checkedText(name + "[" + i + "]", elements.get(i)).ifPresent(texts::add);
+    }
+    return texts;
   }
 
   /** An object that must be there. */
   @SuppressWarnings("unchecked") // JSON objects have text keys.
   Map<String, Object> requiredObject(String name) {
-    Optional<Object> value = value(name);
-    if (value.isPresent() && value.get() instanceof Map<?, ?> object) {
+    requirePresence(name);
+    Object value = value(name);
+    if (value instanceof Map<?, ?> object) {
       return (Map<String, Object>) object;
     }
-    if (value.isPresent()) {
-      wrongType(name, "an object");
-    } else {
-      problems.add(new Problem(name, "is required"));
+    if (value != null) {
+      wrongType(name, "an object", value);
     }
     return Map.of();
   }
 
-  /** A time with its offset from UTC. */
+  /** A time with its offset from UTC, between 1970 and 9999. */
   Optional<Instant> time(String name) {
-    Optional<String> text = text(name);
-    try {
-      return text.map(OffsetDateTime::parse).map(OffsetDateTime::toInstant);
-    } catch (DateTimeParseException e) {
-      wrongType(name, "a time like 2026-01-31T12:00:00Z");
+    Object value = value(name);
+    if (value == null) {
       return Optional.empty();
     }
+    if (value instanceof String text) {
+      try {
+        Instant time = OffsetDateTime.parse(text).toInstant();
+        if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
+          return Optional.of(time);
+        }
+      } catch (DateTimeException e) {
+        // Said below, in our words.
+      }
+    }
+    problems.add(
+        new Problem(
+            name, "must be a time like 2026-01-31T12:00:00Z, from the year 1970 to the year 9999"));
+    return Optional.empty();
   }
 
   /**
@@ -120,16 +129,44 @@ final class Members {
     }
   }
 
-  private Optional<Object> value(String name) {
+  private @Nullable Object value(String name) {
     known.add(name);
-    return Optional.ofNullable(members.get(name));
+    return members.get(name);
   }
 
-  private void wrongType(String name, String expected) {
-    problems.add(new Problem(name, "must be " + expected));
+  private void requirePresence(String name) {
+    if (members.get(name) == null) {
+      problems.add(new Problem(name, "is required"));
+    }
   }
 
-  private boolean hasProblem(String name) {
-    return problems.stream().anyMatch(problem -> problem.path().equals(name));
+  private Optional<String> checkedText(String path, @Nullable Object value) {
+    if (!(value instanceof String text)) {
+      wrongType(path, "a text", value);
+      return Optional.empty();
+    }
+    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+      problems.add(
+          new Problem(path, "must have 1 to " + LONGEST_TEXT + " characters, and not only blanks"));
+      return Optional.empty();
+    }
+    return Optional.of(text);
+  }
+
+  private void wrongType(String path, String expected, @Nullable Object value) {
+    problems.add(new Problem(path, "must be " + expected + ", not " + kind(value)));
+  }
+
+  private static String kind(@Nullable Object value) {
+    if (value == null) {
+      return "null";
+    }
+    if (value instanceof String) {
+      return "a text";
+    }
+    if (value instanceof Boolean || value instanceof Number) {
+      return value.toString();
+    }
+    return value instanceof Map ? "an object" : "a list";
   }
 }

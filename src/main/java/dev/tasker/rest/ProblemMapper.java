@@ -4,17 +4,22 @@ import dev.tasker.api.task.EngineBusyException;
 import dev.tasker.api.task.IllegalTaskStateException;
 import dev.tasker.api.task.TaskNotFoundException;
 import dev.tasker.api.task.TaskRefusedException;
+import dev.tasker.database.DatabaseException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
+import org.jboss.logging.Logger;
 
 /**
  * Answers for everything that a resource throws. What was not foreseen tells the client nothing.
  */
 @Provider
 public class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+  private static final int SECONDS_WITHOUT_DATABASE = 5;
 
   @Override
   public Response toResponse(Throwable thrown) {
@@ -38,7 +43,15 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           .header(HttpHeaders.RETRY_AFTER, seconds(e.retryAfter()))
           .build();
     }
-    return unforeseen(thrown);
+    return DatabaseException.mayPass(thrown) ? away(thrown) : unforeseen(thrown);
+  }
+
+  private static Response away(Throwable thrown) {
+    LOG.warn("A request could not be answered, as the database did not take it.", thrown);
+    return Problem.UNAVAILABLE
+        .response("The database cannot be reached now. Try again later.")
+        .header(HttpHeaders.RETRY_AFTER, SECONDS_WITHOUT_DATABASE)
+        .build();
   }
 
   static Response unforeseen(Throwable thrown) {

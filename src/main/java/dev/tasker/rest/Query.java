@@ -1,75 +1,108 @@
 package dev.tasker.rest;
 
+import dev.tasker.api.task.TaskRefusedException;
+import dev.tasker.database.Json;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 
 /**
- * The query parameters of a request. Those that a call does not know are refused, as a misspelt
- * filter would otherwise show everything.
+ * The query parameters of a request, read strictly: all that is wrong is collected, and thrown
+ * together by {@link #check()}. Those that a call does not know are refused, as a misspelt filter
+ * would otherwise show everything. Not thread-safe.
  */
 final class Query {
 
   private final MultivaluedMap<String, String> parameters;
+  private final List<TaskRefusedException.Problem> problems = new ArrayList<>();
 
-  private Query(MultivaluedMap<String, String> parameters) {
+  /** Reads the query of a call that knows these parameters. */
+  Query(UriInfo uri, List<String> known) {
+    this(uri.getQueryParameters(), known);
+  }
+
+  Query(MultivaluedMap<String, String> parameters, List<String> known) {
     this.parameters = parameters;
+    for (String name : parameters.keySet()) {
+      if (!known.contains(name)) {
+        problem(name, "is not known; " + Unknown.hint(name, known));
+      }
+    }
   }
 
   /**
-   * Reads the query.
+   * Refuses every parameter.
    *
-   * @throws ProblemException if it has a parameter that is not among the known ones
+   * @throws ProblemException if there is one
    */
-  static Query of(UriInfo uri, Set<String> known) {
-    MultivaluedMap<String, String> parameters = uri.getQueryParameters();
-    for (String name : parameters.keySet()) {
-      if (!known.contains(name)) {
-        throw new ProblemException(
-            Problem.MALFORMED_REQUEST,
-            "There is no query parameter \"" + name + "\": " + Unknown.hint(name, known));
-      }
-    }
-    return new Query(parameters);
+  static void none(UriInfo uri) {
+    new Query(uri, List.of()).check();
   }
 
-  /** All values of a parameter that may be repeated. */
-  List<String> all(String name) {
-    return parameters.getOrDefault(name, List.of());
-  }
-
-  /** The value of a parameter that may be given once. */
-  Optional<String> one(String name) {
-    List<String> values = all(name);
-    if (values.size() > 1) {
+  /**
+   * Ends the reading.
+   *
+   * @throws ProblemException if something was wrong
+   */
+  void check() {
+    if (!problems.isEmpty()) {
       throw new ProblemException(
-          Problem.MALFORMED_REQUEST, "Give the query parameter \"" + name + "\" once only.");
+          Problem.MALFORMED_REQUEST, "Correct the query parameters that are listed.", problems);
     }
-    return values.stream().findFirst();
   }
 
-  /** A number within bounds. */
-  int number(String name, int otherwise, int least, int most) {
-    Optional<String> text = one(name);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int value = Integer.parseInt(text.get());
-      if (value >= least && value <= most) {
-        return value;
+  /** All values of a parameter that may be repeated, each of which must be one of these words. */
+  <T> List<T> words(String name, Map<String, T> meanings) {
+    var found = new ArrayList<T>();
+    for (String word : parameters.getOrDefault(name, List.of())) {
+      T meaning = meanings.get(word);
+      if (meaning == null) {
+        problem(name, "cannot be \"" + word + "\"; " + Unknown.hint(word, meanings.keySet()));
+      } else {
+        found.add(meaning);
       }
-    } catch (NumberFormatException e) {
-      throw outOfBounds(name, least, most);
     }
-    throw outOfBounds(name, least, most);
+    return found;
   }
 
-  private static ProblemException outOfBounds(String name, int least, int most) {
-    return new ProblemException(
-        Problem.MALFORMED_REQUEST,
-        "The query parameter \"%s\" is a number from %d to %d.".formatted(name, least, most));
+  /**
+   * The value of a parameter that may be given once.
+   *
+   * @param parse empty if the text is not such a value
+   * @param expected what a good value is, for instance {@code "a number"}
+   */
+  <T> Optional<T> one(String name, Function<String, Optional<T>> parse, String expected) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.isEmpty()) {
+      return Optional.empty();
+    }
+    if (values.size() > 1) {
+      problem(name, "is given " + values.size() + " times; give it once");
+      return Optional.empty();
+    }
+    Optional<T> value = parse.apply(values.get(0));
+    if (value.isEmpty()) {
+      problem(name, "must be " + expected);
+    }
+    return value;
+  }
+
+  /** A text that may be given once and is to be stored. */
+  Optional<String> text(String name, int longest) {
+    return one(name, text -> storable(text, longest), "a text of 1 to " + longest + " characters");
+  }
+
+  private static Optional<String> storable(String text, int longest) {
+    boolean good =
+        !text.isBlank() && text.length() <= longest && Json.faults(Map.of("text", text)).isEmpty();
+    return good ? Optional.of(text) : Optional.empty();
+  }
+
+  private void problem(String name, String message) {
+    problems.add(new TaskRefusedException.Problem(name, message));
   }
 }

@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON object that a request sends, within a limit. */
 final class RequestBody {
@@ -19,33 +18,40 @@ final class RequestBody {
   /**
    * Reads an object; never more bytes than the limit and one.
    *
+   * @param declared how many bytes the client says it sends, if it does
    * @throws ProblemException if it is too large, not UTF-8, or not a JSON object
    */
-  static Map<String, Object> object(InputStream body, int limit) {
+  static Map<String, Object> object(InputStream body, @Nullable String declared, int limit) {
+    if (isAbove(declared, limit)) {
+      throw tooLarge(limit);
+    }
     try {
       byte[] bytes = body.readNBytes(limit + 1);
       if (bytes.length > limit) {
-        throw new ProblemException(
-            Problem.BODY_TOO_LARGE,
-            "The body may have at most " + limit + " bytes (tasker.rest.max-body-size).");
+        throw tooLarge(limit);
       }
-      String text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes))
-              .toString();
-      return Json.object(text);
+      return Json.object(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw new ProblemException(Problem.MALFORMED_REQUEST, "The body is not encoded in UTF-8.");
+      throw malformed("The body is not encoded in UTF-8.");
     } catch (MalformedJsonException e) {
-      throw new ProblemException(
-          Problem.MALFORMED_REQUEST,
-          Objects.requireNonNullElse(e.getMessage(), "The body is not a JSON object."));
+      throw malformed("The body cannot be read. " + e.getMessage());
     } catch (IOException e) {
-      throw new ProblemException(
-          Problem.MALFORMED_REQUEST, "The body ended before all of it had come.");
+      throw malformed("The body ended before all of it had come.");
     }
+  }
+
+  private static boolean isAbove(@Nullable String declared, int limit) {
+    return declared != null && declared.matches("\\d{1,18}") && Long.parseLong(declared) > limit;
+  }
+
+  private static ProblemException malformed(String detail) {
+    return new ProblemException(Problem.MALFORMED_REQUEST, detail);
+  }
+
+  private static ProblemException tooLarge(int limit) {
+    return new ProblemException(
+        Problem.BODY_TOO_LARGE,
+        "The body may have " + limit + " bytes at most (tasker.rest.max-body-size).");
   }
 }

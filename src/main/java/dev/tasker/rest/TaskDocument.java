@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task as the API shows it. Members without a value are null, never absent; in a list a task has
- * no steps, only their counts.
+ * A task as the API shows it. Members without a value are null, never absent, but for {@code
+ * workflow_steps}: in a list a task has no steps, only their counts.
  */
 record TaskDocument(
     UUID taskId,
@@ -39,7 +40,7 @@ record TaskDocument(
     String executionStatus,
     String recommendedAction,
     String healthStatus,
-    @Nullable List<StepDocument> workflowSteps) {
+    Optional<List<StepDocument>> workflowSteps) {
 
   /** How many steps are in which state. */
   record StepCounts(
@@ -66,16 +67,16 @@ record TaskDocument(
   /** A task with its steps, at that time. */
   static TaskDocument whole(TaskView task, Instant now) {
     List<StepDocument> steps = task.steps().stream().map(StepDocument::of).toList();
-    return of(task, StepTally.of(task.steps()), now, steps);
+    return of(task, StepTally.of(task.steps()), now, Optional.of(steps));
   }
 
   /** A task of a list, at that time. */
   static TaskDocument listed(TaskView task, StepTally steps, Instant now) {
-    return of(task, steps, now, null);
+    return of(task, steps, now, Optional.empty());
   }
 
   private static TaskDocument of(
-      TaskView task, StepTally steps, Instant now, @Nullable List<StepDocument> stepDocuments) {
+      TaskView task, StepTally steps, Instant now, Optional<List<StepDocument>> stepDocuments) {
     boolean due = task.runAt().map(at -> !at.isAfter(now)).orElse(true);
     TaskInsight insight = TaskInsight.of(task.status(), steps, due);
     return new TaskDocument(

@@ -3,10 +3,10 @@ package dev.tasker.rest;
 import dev.tasker.api.task.TaskState;
 import dev.tasker.task.TaskPage;
 import dev.tasker.task.TaskQueries;
-import jakarta.ws.rs.core.UriInfo;
-import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,21 +19,28 @@ import java.util.Set;
  */
 record TaskListing(Set<TaskState> states, Optional<Cursor> cursor, int limit) {
 
+  static final List<String> PARAMETERS = List.of("status", "limit", "cursor");
+
   private static final int USUAL = 25;
   private static final int MOST = 100;
-  private static final Set<String> PARAMETERS = Set.of("limit", "cursor", "status");
 
   /**
    * Reads a query.
    *
    * @throws ProblemException if it is not understood
    */
-  static TaskListing of(UriInfo uri) {
-    Query query = Query.of(uri, PARAMETERS);
-    return new TaskListing(
-        states(query.all("status")),
-        query.one("cursor").map(Cursor::of),
-        query.number("limit", USUAL, 1, MOST));
+  static TaskListing of(Query query) {
+    Set<TaskState> states = EnumSet.noneOf(TaskState.class);
+    states.addAll(query.words("status", stateWords()));
+    Optional<Integer> limit =
+        query.one("limit", TaskListing::limit, "a whole number from 1 to " + MOST);
+    Optional<Cursor> cursor =
+        query.one(
+            "cursor",
+            Cursor::of,
+            "next_cursor of the page before; leave it out to begin with the newest task");
+    query.check();
+    return new TaskListing(states, cursor, limit.orElse(USUAL));
   }
 
   /** Reads the tasks. */
@@ -41,22 +48,17 @@ record TaskListing(Set<TaskState> states, Optional<Cursor> cursor, int limit) {
     return queries.page(states, cursor.map(Cursor::lastTask), limit);
   }
 
-  private static Set<TaskState> states(List<String> words) {
-    Set<TaskState> states = EnumSet.noneOf(TaskState.class);
-    for (String word : words) {
-      states.add(
-          Arrays.stream(TaskState.values())
-              .filter(state -> state.word().equals(word))
-              .findFirst()
-              .orElseThrow(() -> unknown(word)));
-    }
-    return states;
+  private static Optional<Integer> limit(String text) {
+    return text.matches("[1-9]\\d{0,2}")
+        ? Optional.of(Integer.valueOf(text)).filter(limit -> limit <= MOST)
+        : Optional.empty();
   }
 
-  private static ProblemException unknown(String word) {
-    List<String> known = Arrays.stream(TaskState.values()).map(TaskState::word).toList();
-    return new ProblemException(
-        Problem.MALFORMED_REQUEST,
-        "There is no status \"" + word + "\": " + Unknown.hint(word, known));
+  private static Map<String, TaskState> stateWords() {
+    Map<String, TaskState> words = new LinkedHashMap<>();
+    for (TaskState state : TaskState.values()) {
+      words.put(state.word(), state);
+    }
+    return words;
   }
 }

@@ -1,11 +1,12 @@
 package dev.tasker.rest;
 
 import dev.tasker.api.task.TaskRequest;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the wish to start a task out of a request's body. */
+/** Reads the wish to start a task out of a request. */
 final class TaskRequestReader {
 
   private static final int LONGEST_KEY = 255;
@@ -15,9 +16,17 @@ final class TaskRequestReader {
   /**
    * The request.
    *
-   * @param correlationId of the HTTP request; the task's own if the body names one
-   * @throws dev.tasker.api.task.TaskRefusedException with everything that is wrong with it
+   * @param limit how many bytes the body may have
+   * @throws ProblemException if the body cannot be read, or the header Idempotency-Key not be kept
+   * @throws dev.tasker.api.task.TaskRefusedException with everything else that is wrong with it
    */
+  static TaskRequest read(HttpHeaders headers, InputStream body, int limit) {
+    return read(
+        RequestBody.object(body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit),
+        CorrelationFilter.sane(headers.getHeaderString(CorrelationFilter.HEADER)),
+        key(Optional.ofNullable(headers.getHeaderString("Idempotency-Key"))));
+  }
+
   static TaskRequest read(
       Map<String, Object> body, String correlationId, Optional<String> idempotencyKey) {
     var members = new Members(body);
@@ -34,23 +43,22 @@ final class TaskRequestReader {
             members.number("priority", 0),
             members.texts("bypass_steps"),
             members.time("run_at"),
-            Optional.of(members.text("correlation_id").orElse(correlationId)),
+            Optional.of(correlationId),
             idempotencyKey);
     members.check();
     return request;
   }
 
-  /**
-   * The key that a client sent in a header.
-   *
-   * @throws ProblemException if it is blank or too long
-   */
-  static Optional<String> key(@Nullable String header) {
-    if (header != null && (header.isBlank() || header.length() > LONGEST_KEY)) {
+  private static Optional<String> key(Optional<String> header) {
+    boolean printable =
+        header
+            .map(key -> key.length() <= LONGEST_KEY && key.matches("[!-~]([ -~]*[!-~])?"))
+            .orElse(true);
+    if (!printable) {
       throw new ProblemException(
           Problem.MALFORMED_REQUEST,
-          "The header Idempotency-Key has 1 to " + LONGEST_KEY + " characters.");
+          "The header Idempotency-Key must have 1 to " + LONGEST_KEY + " printable characters.");
     }
-    return Optional.ofNullable(header);
+    return header;
   }
 }

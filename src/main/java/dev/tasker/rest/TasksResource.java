@@ -11,20 +11,20 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.InputStream;
 import java.time.Clock;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Starts, lists, shows and cancels tasks. */
 @Path("/tasks")
@@ -32,25 +32,21 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 public class TasksResource {
 
+  private static final int LONGEST_REASON = 1000;
+
   @Inject private Tasks tasks;
   @Inject private TaskQueries queries;
   @Inject private RestConfig config;
   @Inject private Clock clock;
   @Context private UriInfo uri;
+  @Context private HttpHeaders headers;
 
   /** Starts a task: 201 with the task, or 200 with the first one of the same idempotency key. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response start(
-      InputStream body,
-      @HeaderParam("Idempotency-Key") @Nullable String idempotencyKey,
-      @HeaderParam(CorrelationFilter.HEADER) @Nullable String correlationId) {
-    Query.of(uri, Set.of());
-    TaskRequest request =
-        TaskRequestReader.read(
-            RequestBody.object(body, config.maxBodySize()),
-            CorrelationFilter.sane(correlationId),
-            TaskRequestReader.key(idempotencyKey));
+  public Response start(InputStream body) {
+    Query.none(uri);
+    TaskRequest request = TaskRequestReader.read(headers, body, config.maxBodySize());
     StartedTask started = tasks.start(request);
     Response.ResponseBuilder answer =
         started.created()
@@ -63,7 +59,7 @@ public class TasksResource {
   /** Some tasks, the newest first. */
   @GET
   public TasksDocument list() {
-    TaskPage page = TaskListing.of(uri).read(queries);
+    TaskPage page = TaskListing.of(new Query(uri, TaskListing.PARAMETERS)).read(queries);
     var listed =
         page.tasks().stream()
             .map(entry -> TaskDocument.listed(entry.task(), entry.steps(), clock.instant()))
@@ -76,7 +72,7 @@ public class TasksResource {
   @GET
   @Path("/{task_id}")
   public TaskDocument show(@PathParam("task_id") String taskId) {
-    Query.of(uri, Set.of());
+    Query.none(uri);
     return task(Ids.task(taskId));
   }
 
@@ -84,9 +80,11 @@ public class TasksResource {
   @DELETE
   @Path("/{task_id}")
   public TaskDocument cancel(@PathParam("task_id") String taskId) {
-    Query query = Query.of(uri, Set.of("reason"));
+    var query = new Query(uri, List.of("reason"));
+    Optional<String> reason = query.text("reason", LONGEST_REASON);
+    query.check();
     UUID id = Ids.task(taskId);
-    tasks.cancel(id, "api", query.one("reason").orElse("cancelled over the API"));
+    tasks.cancel(id, "api", reason.orElse("cancelled over the API"));
     return task(id);
   }
 
@@ -94,7 +92,7 @@ public class TasksResource {
   @GET
   @Path("/{task_id}/transitions")
   public TransitionsDocument transitions(@PathParam("task_id") String taskId) {
-    Query.of(uri, Set.of());
+    Query.none(uri);
     UUID id = Ids.task(taskId);
     return new TransitionsDocument(
         queries.transitions(id).orElseThrow(() -> new TaskNotFoundException(id)).stream()

@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Set;
 import java.util.UUID;
 
 /** Shows the steps of a task. */
@@ -26,7 +25,7 @@ public class WorkflowStepsResource {
   /** All steps of a task, in the order of its template. */
   @GET
   public StepsDocument list(@PathParam("task_id") String taskId) {
-    Query.of(uri, Set.of());
+    Query.none(uri);
     UUID id = Ids.task(taskId);
     return new StepsDocument(
         queries.steps(id).orElseThrow(() -> new TaskNotFoundException(id)).stream()
@@ -39,7 +38,7 @@ public class WorkflowStepsResource {
   @Path("/{step_id}")
   public StepDocument show(
       @PathParam("task_id") String taskId, @PathParam("step_id") String stepId) {
-    Query.of(uri, Set.of());
+    Query.none(uri);
     return queries
         .step(Ids.task(taskId), Ids.step(stepId))
         .map(StepDocument::of)
