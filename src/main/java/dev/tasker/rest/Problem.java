@@ -65,6 +65,11 @@ enum Problem {
         .entity(ProblemDocument.of(typeUri(), title, status, told, errors));
   }
 
+  /** The document alone, for a status of this kind. */
+  ProblemDocument document(int actualStatus, String detail) {
+    return ProblemDocument.of(typeUri(), title, actualStatus, detail, List.of());
+  }
+
   private String typeUri() {
     return "urn:tasker:problem:" + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

@@ -2,6 +2,7 @@ package dev.tasker.rest;
 
 import dev.tasker.api.task.TaskRequest;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +22,22 @@ final class TaskRequestReader {
    * @throws dev.tasker.api.task.TaskRefusedException with everything else that is wrong with it
    */
   static TaskRequest read(HttpHeaders headers, InputStream body, int limit) {
+    checkMediaType(Optional.ofNullable(headers.getMediaType()));
     return read(
         RequestBody.object(body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit),
         CorrelationFilter.sane(headers.getHeaderString(CorrelationFilter.HEADER)),
         key(Optional.ofNullable(headers.getHeaderString("Idempotency-Key"))));
+  }
+
+  /** A body without a type would be read on every server, and one in another encoding misread. */
+  static void checkMediaType(Optional<MediaType> type) {
+    String charset =
+        type.map(given -> given.getParameters().get(MediaType.CHARSET_PARAMETER)).orElse("utf-8");
+    if (type.isEmpty() || !charset.equalsIgnoreCase("utf-8")) {
+      throw new ProblemException(
+          Problem.UNSUPPORTED_MEDIA_TYPE,
+          WebProblemMapper.detail(Problem.UNSUPPORTED_MEDIA_TYPE, null));
+    }
   }
 
   static TaskRequest read(

@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,15 @@ public class WebProblemMapper implements ExceptionMapper<WebApplicationException
     return response.build();
   }
 
-  private static String detail(Problem problem, @Nullable String allowed) {
+  static String detail(Problem problem, @Nullable String allowed) {
     return switch (problem) {
       case NOT_FOUND -> "No such path exists. See the reference of the REST API for those that do.";
-      case METHOD_NOT_ALLOWED -> "Possible here: " + allowed + ".";
+      case METHOD_NOT_ALLOWED ->
+          "Possible here: " + Objects.requireNonNullElse(allowed, "another method") + ".";
       case NOT_ACCEPTABLE -> "The answer is application/json: accept that.";
       case UNSUPPORTED_MEDIA_TYPE -> "Send the body as application/json, encoded in UTF-8.";
       case UNAVAILABLE -> "The server cannot answer now. Try again later.";
+      case INTERNAL_ERROR -> "Nothing is wrong with the request. The log has the cause.";
       default -> "The server cannot read the request. Check its path, query and headers.";
     };
   }
