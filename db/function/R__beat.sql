@@ -11,7 +11,8 @@ begin
   update engine_node n set seen_at = clock_timestamp() where n.node_id = p_node and n.left_at is null;
   alive := found;
   claimable := exists (select from ready_step r where r.due_at is null);
-  delay_ms := (select greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000))
+  delay_ms := (select case when min(r.due_at) is not null then
+                 greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000)) end
                from ready_step r where r.due_at is not null);
   select array_agg(n.node_id) filter (where n.seen_at < clock_timestamp() - p_lease), count(*)
     into dead, nodes from engine_node n where n.left_at is null;

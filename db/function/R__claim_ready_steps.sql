@@ -118,7 +118,8 @@ begin
   return query
     select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::text, null::uuid,
       null::boolean,
-      (select greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000))::bigint
+      (select case when min(r.due_at) is not null then
+         greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000))::bigint end
        from ready_step r where r.due_at is not null),
       exists (select from ready_step r
         where r.due_at is null and r.lane = 0 and r.template_id <> all (p_refused))

@@ -87,6 +87,7 @@ class EngineStatementsDbTest {
         .extracting(attempt -> attempt.claim().taskId())
         .containsExactly(low);
     assertThat(engine.harvest(1).more()).isFalse();
+    assertThat(engine.harvest(1).nextDue()).as("nothing is due later").isEmpty();
   }
 
   @Test
