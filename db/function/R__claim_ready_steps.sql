@@ -15,6 +15,8 @@ create or replace function claim_ready_steps(
 returns table (task_id uuid, step_no integer, attempt integer, token bigint, forgiven integer, inputs text,
   template_id uuid, started boolean, delay_ms bigint, more boolean)
 language plpgsql
+-- As for commit_outcomes: planned once, and by key only.
+set plan_cache_mode = force_generic_plan
 set enable_hashjoin = off
 set enable_mergejoin = off
 set enable_seqscan = off

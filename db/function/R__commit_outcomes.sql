@@ -35,6 +35,8 @@ create or replace function commit_outcomes(
 returns table (kind text, number integer, task_id uuid, step_no integer, attempt integer, token bigint,
   forgiven integer, inputs text, delay_ms bigint, word text)
 language plpgsql
+-- Planned once: the planner would take a plan made for each call for cheaper, and spend more on planning than on running.
+set plan_cache_mode = force_generic_plan
 -- By key only, whatever the statistics say: the tables are small, then large, before they are analysed.
 set enable_hashjoin = off
 set enable_mergejoin = off
