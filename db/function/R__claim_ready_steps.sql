@@ -10,10 +10,11 @@
 -- step is due, null if none is, and more: whether claimable steps were left.
 --
 -- Lock order: ready_step rows, task rows by id, workflow_step rows.
-create or replace function claim_ready_steps(
+drop function if exists claim_ready_steps(integer, bigint, integer, integer, uuid[]);
+create function claim_ready_steps(
   p_node integer, p_token_base bigint, p_threads integer, p_places integer, p_refused uuid[])
-returns table (task_id uuid, step_no integer, attempt integer, token bigint, forgiven integer, inputs text,
-  template_id uuid, started boolean, delay_ms bigint, more boolean)
+returns table (task_id uuid, step_no integer, attempt integer, token bigint, forgiven integer,
+  retry_limit integer, inputs text, template_id uuid, started boolean, delay_ms bigint, more boolean)
 language plpgsql
 -- As for commit_outcomes: planned once, and by key only.
 set plan_cache_mode = force_generic_plan
@@ -33,8 +34,8 @@ declare
 begin
   -- A node that was declared dead, and does not know it yet, must not take on what nobody would take back.
   if not exists (select from engine_node n where n.node_id = p_node and n.left_at is null) then
-    return query select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::text,
-      null::uuid, null::boolean, null::bigint, false;
+    return query select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::integer,
+      null::text, null::uuid, null::boolean, null::bigint, false;
     return;
   end if;
 
@@ -106,20 +107,20 @@ begin
           last_attempted_at = v_now
         from unnest(v_task, v_step) as c (task_id, step_no)
         where s.task_id = c.task_id and s.step_no = c.step_no and s.state = 'pending'
-        returning s.task_id, s.step_no, s.attempts, s.claim_token, s.forgiven_attempts, s.inputs
+        returning s.task_id, s.step_no, s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit, s.inputs
       ), written as (
         insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
         select c.task_id, c.step_no, c.attempts, p_node, 'pending', 'in_progress', 'engine', v_now from claimed c
       )
-      select c.task_id, c.step_no, c.attempts, c.claim_token, c.forgiven_attempts, c.inputs::text,
-        t.template_id, c.task_id = any (coalesce(v_started, '{}')), null::bigint, null::boolean
+      select c.task_id, c.step_no, c.attempts, c.claim_token, c.forgiven_attempts, c.retry_limit,
+        c.inputs::text, t.template_id, c.task_id = any (coalesce(v_started, '{}')), null::bigint, null::boolean
       from claimed c join task t on t.task_id = c.task_id;
   end if;
 
   -- 3. What is left to do.
   return query
-    select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::text, null::uuid,
-      null::boolean,
+    select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::integer, null::text,
+      null::uuid, null::boolean,
       (select case when min(r.due_at) is not null then
          greatest(0, ceil(extract(epoch from min(r.due_at) - clock_timestamp()) * 1000))::bigint end
        from ready_step r where r.due_at is not null),

@@ -27,13 +27,15 @@
 --   claimed    a child that this node runs now
 --   queued     a child that waits for a free slot on any node
 --   task       the task's new state is in word
-create or replace function commit_outcomes(
+drop function if exists commit_outcomes(integer, bigint, uuid[], integer[], integer[], bigint[], smallint[],
+  text[], bigint[], boolean[], integer[], integer[], boolean[]);
+create function commit_outcomes(
   p_node integer, p_token_base bigint,
   p_task uuid[], p_step integer[], p_attempt integer[], p_token bigint[], p_kind smallint[],
   p_document text[], p_delay_ms bigint[], p_forgiven boolean[],
   p_edge_outcome integer[], p_edge_child integer[], p_edge_start boolean[])
 returns table (kind text, number integer, task_id uuid, step_no integer, attempt integer, token bigint,
-  forgiven integer, inputs text, delay_ms bigint, word text)
+  forgiven integer, retry_limit integer, inputs text, delay_ms bigint, word text)
 language plpgsql
 -- Planned once: the planner would take a plan made for each call for cheaper, and spend more on planning than on running.
 set plan_cache_mode = force_generic_plan
@@ -91,7 +93,7 @@ begin
   order by g.place;
 
   return query
-    select 'accepted', g.place::integer, g.task_id, g.step_no, g.attempt, null::bigint, null::integer, null,
+    select 'accepted', g.place::integer, g.task_id, g.step_no, g.attempt, null::bigint, null::integer, null::integer, null,
       case when g.place = any (v_retried) then g.delay_ms end,
       case g.kind when 0 then 'complete' else 'error' end
     from unnest(p_task, p_step, p_attempt, p_kind, p_delay_ms)
@@ -156,8 +158,8 @@ begin
 
       return query
         select case s.state when 'in_progress' then 'claimed' else 'queued' end, null::integer,
-          s.task_id, s.step_no, s.attempts, s.claim_token, s.forgiven_attempts, s.inputs::text,
-          null::bigint, s.state
+          s.task_id, s.step_no, s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit,
+          s.inputs::text, null::bigint, s.state
         from unnest(v_task, v_step) as c (task_id, step_no)
         join workflow_step s on s.task_id = c.task_id and s.step_no = c.step_no;
     end if;
@@ -195,8 +197,8 @@ begin
     where c.state = 'complete' and t.annotates;
 
     return query
-      select 'task', null::integer, c.task_id, null::integer, null::integer, null::bigint, null::integer, null,
-        null::bigint, c.state
+      select 'task', null::integer, c.task_id, null::integer, null::integer, null::bigint, null::integer,
+        null::integer, null, null::bigint, c.state
       from unnest(v_task, v_state) as c (task_id, state)
       where c.state = 'complete';
 
@@ -205,7 +207,7 @@ begin
     loop
       if block_task(v_blocked, p_node, 'engine', v_now) then
         return query select 'task', null::integer, v_blocked, null::integer, null::integer, null::bigint,
-          null::integer, null, null::bigint, 'error';
+          null::integer, null::integer, null, null::bigint, 'error';
       end if;
     end loop;
   end if;

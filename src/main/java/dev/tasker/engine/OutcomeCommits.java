@@ -125,6 +125,7 @@ final class OutcomeCommits {
         row.getInt("attempt"),
         row.getLong("token"),
         row.getInt("forgiven"),
+        row.getInt("retry_limit"),
         Optional.ofNullable(row.getString("inputs")));
   }
 

@@ -71,7 +71,7 @@ final class StepInvocation implements StepContext {
 
   @Override
   public int retryLimit() {
-    return attempt.step().retryLimit();
+    return attempt.claim().retryLimit();
   }
 
   @Override

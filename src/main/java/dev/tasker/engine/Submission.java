@@ -116,14 +116,15 @@ class Submission {
   }
 
   private static Claim firstClaim(TaskDraft draft, int stepNo, long token) {
-    var inputs = draft.steps().get(stepNo).inputs();
+    var step = draft.steps().get(stepNo);
     return new Claim(
         draft.taskId(),
         stepNo,
         1,
         token,
         0,
-        inputs.isEmpty() ? Optional.empty() : Optional.of(Json.text(inputs)));
+        step.retryLimit(),
+        step.inputs().isEmpty() ? Optional.empty() : Optional.of(Json.text(step.inputs())));
   }
 
   /** Stores it; the task that was started before under the same key, if there is one. */
@@ -137,8 +138,8 @@ class Submission {
         throw e;
       }
       throw new EngineBusyException(
-          "The database cannot be reached, or was cut off before it answered. Send the request again"
-              + " with the same Idempotency-Key to be sure to start the task once.",
+          "The database cannot be reached, or was cut off before it answered. Send the request"
+              + " again with the same Idempotency-Key to be sure to start the task once.",
           Duration.ofSeconds(2));
     } catch (RuntimeException e) {
       dismiss(arrival);

@@ -66,7 +66,8 @@ public final class StepDraft implements NewTask.NewStep {
     return inputs;
   }
 
-  int retryLimit() {
+  /** How many attempts it may take in all. */
+  public int retryLimit() {
     return retryLimit;
   }
 

@@ -75,6 +75,20 @@ class EngineStatementsDbTest {
   }
 
   @Test
+  void everyClaim_carriesTheLimitOfItsRow() {
+    engine.store("a", "b<a");
+    engine.execute("update workflow_step set retry_limit = 7 + step_no");
+    Attempt a = engine.claim(1).get(0);
+    assertThat(a.claim().retryLimit()).as("claimed from the queue").isEqualTo(7);
+    Attempt b = engine.started(engine.commit(true, success(a))).get(0);
+    assertThat(b.claim().retryLimit()).as("claimed by the commit").isEqualTo(8);
+    assertThat(StepClaims.own(engine.session(), engine.node()))
+        .as("asked for again")
+        .extracting(own -> own.claim().retryLimit())
+        .containsExactly(8);
+  }
+
+  @Test
   void claim_takesHigherPriorityFirst_andNoMoreThanAsked() {
     UUID low = engine.store(TaskRequest.named("test").priority(-1).build(), "a");
     UUID normal = engine.store("a");

@@ -117,6 +117,6 @@ class FailuresTest {
             List.of(new BoundHandler.Blocking(step -> null, FailuresTest.class)));
     UUID taskId = UUID.fromString("0192f0c1-2d3e-7f00-8000-000000000000");
     var task = new ActiveTask(taskId, runnable, new ActiveTask.Origin(0, "test", "corr"), "{}");
-    return new Attempt(task, new Claim(taskId, 0, 2, 1, 0, Optional.empty()));
+    return new Attempt(task, new Claim(taskId, 0, 2, 1, 0, 3, Optional.empty()));
   }
 }

@@ -222,7 +222,8 @@ class EngineIT {
         .containsEntry("retry_limit", 5L)
         .containsEntry("dependent_system", "ledger")
         .containsEntry("inputs", Map.of("prepared", true));
-    assertThat(String.valueOf(tasker.step(task, "a").get("results"))).contains("prepared=true");
+    assertThat(String.valueOf(tasker.step(task, "a").get("results")))
+        .contains("prepared=true", "retry_limit=5");
   }
 
   @Test

@@ -38,6 +38,7 @@ public class ScriptedHandler implements StepHandler {
     }
     return StepResult.of("step", step.stepName())
         .and("attempt", step.attempt())
+        .and("retry_limit", step.retryLimit())
         .and("key", step.idempotencyKey())
         .and("inputs", step.inputs());
   }
