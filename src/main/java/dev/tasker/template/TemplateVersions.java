@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.semver4j.Semver;
 
 /** Templates by id, and by name in the order of their versions. Immutable. */
@@ -75,17 +76,34 @@ final class TemplateVersions {
         names.add(known.name());
       }
       if (known.name().equals(name)) {
-        namespaces.add(known.namespace());
+        namespaces.add("\"" + known.namespace() + "\"");
       }
     }
     String missing =
         "there is no task template \"%s\" in the namespace \"%s\"".formatted(name, namespace);
     if (!namespaces.isEmpty()) {
-      return missing + "; there is one in " + String.join(", ", namespaces);
+      return missing
+          + "; set \"namespace\" to "
+          + String.join(" or ", namespaces)
+          + ", which has it";
     }
     return NearestName.of(name, names)
         .map(near -> missing + "; did you mean \"" + near + "\"?")
+        .or(() -> elsewhere(name).map(found -> missing + "; " + found))
         .orElse(missing);
+  }
+
+  /** The nearest name in any namespace: both may have been mistyped. */
+  private Optional<String> elsewhere(String name) {
+    return NearestName.of(name, byName.keySet().stream().map(Name::name).toList())
+        .map(
+            near ->
+                byName.keySet().stream()
+                    .filter(known -> known.name().equals(near))
+                    .map(
+                        known ->
+                            "\"%s\" in the namespace \"%s\"".formatted(near, known.namespace()))
+                    .collect(Collectors.joining(" or ", "did you mean ", "?")));
   }
 
   private static String version(LoadedTemplate loaded) {

@@ -145,8 +145,12 @@ class TemplateCatalogTest {
                 + " \"order\"?");
     assertThat(catalog.unknown("default", "refund", NEWEST))
         .isEqualTo(
-            "there is no task template \"refund\" in the namespace \"default\"; there is one in"
-                + " shop");
+            "there is no task template \"refund\" in the namespace \"default\"; set \"namespace\""
+                + " to \"shop\", which has it");
+    assertThat(catalog.unknown("shp", "refnd", NEWEST))
+        .isEqualTo(
+            "there is no task template \"refnd\" in the namespace \"shp\"; did you mean \"refund\""
+                + " in the namespace \"shop\"?");
     assertThat(catalog.unknown("default", "x", NEWEST))
         .isEqualTo("there is no task template \"x\" in the namespace \"default\"");
     assertThat(catalog.unknown("shop", "refund", Optional.of("1.0.0")))
@@ -169,11 +173,11 @@ class TemplateCatalogTest {
 
   private static String template(String name, String version, String path) {
     return """
-        name: %s
-        version: %s
-        step_templates:
-          - {name: get, handler_class: Get, handler_config: {path: "%s"}}
-        """
+    name: %s
+    version: %s
+    step_templates:
+      - {name: get, handler_class: Get, handler_config: {path: "%s"}}
+    """
         .formatted(name, version, path);
   }
 
