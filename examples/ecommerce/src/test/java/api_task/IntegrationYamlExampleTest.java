@@ -78,6 +78,7 @@ class IntegrationYamlExampleTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Map.of(),
         List.of(steps));
   }
 

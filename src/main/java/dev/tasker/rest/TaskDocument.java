@@ -40,6 +40,7 @@ record TaskDocument(
     String executionStatus,
     String recommendedAction,
     String healthStatus,
+    Map<String, Object> annotations,
     Optional<List<StepDocument>> workflowSteps) {
 
   /** How many steps are in which state. */
@@ -103,6 +104,7 @@ record TaskDocument(
         word(insight.executionStatus()),
         word(insight.recommendedAction()),
         word(insight.healthStatus()),
+        task.annotations(),
         stepDocuments);
   }
 

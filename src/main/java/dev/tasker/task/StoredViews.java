@@ -16,7 +16,12 @@ final class StoredViews {
 
   private StoredViews() {}
 
-  static TaskView task(Task task, TemplateName template, Life life, List<StepView> steps) {
+  static TaskView task(
+      Task task,
+      TemplateName template,
+      Life life,
+      @Nullable String annotations,
+      List<StepView> steps) {
     return new TaskView(
         task.getTaskId(),
         template.namespace(),
@@ -35,6 +40,7 @@ final class StoredViews {
         Optional.ofNullable(task.getRunAt()),
         Optional.ofNullable(life.startedAt()),
         Optional.ofNullable(life.completedAt()),
+        json(annotations).orElse(Map.of()),
         steps);
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tasks, their steps and their trail. Thread-safe.
@@ -34,9 +35,11 @@ public class TaskQueries {
 
   private static final String TASK =
       """
-      select t as task, r.namespace as namespace, r.name as name, r.version as version
+      select t as task, r.namespace as namespace, r.name as name, r.version as version,
+        a.annotation as annotations
       from Task t
       join TaskTemplateRecord r on r.templateId = t.templateId
+      left join TaskAnnotation a on a.taskId = t.taskId
       where t.taskId = :task
       """;
 
@@ -73,11 +76,13 @@ public class TaskQueries {
   private static final String PAGE =
       """
       select t as task, r.namespace as namespace, r.name as name, r.version as version,
+        a.annotation as annotations,
         c.total as total, c.pending as pending, c.inProgress as inProgress,
         c.complete as complete, c.error as error, c.cancelled as cancelled,
         c.resolved as resolved, c.ready as ready, c.retried as retried
       from Task t
       join TaskTemplateRecord r on r.templateId = t.templateId
+      left join TaskAnnotation a on a.taskId = t.taskId
       join lateral (
         select count(*) as total,
           count(*) filter (where s.state = PENDING) as pending,
@@ -109,7 +114,7 @@ public class TaskQueries {
   public Optional<TaskView> find(UUID taskId) {
     forgetWhatWasRead();
     return one(entities.createQuery(TASK, Tuple.class).setParameter("task", taskId))
-        .map(row -> withSteps(row.get("task", Task.class), templateName(row)));
+        .map(this::withSteps);
   }
 
   /** The steps of a task in the order of its template; empty if there is no such task. */
@@ -181,7 +186,8 @@ public class TaskQueries {
     return new TaskPage(more ? found.subList(0, limit) : found, more);
   }
 
-  private TaskView withSteps(Task task, TemplateName template) {
+  private TaskView withSteps(Tuple found) {
+    Task task = found.get("task", Task.class);
     List<Tuple> rows =
         entities
             .createQuery(STEPS, Tuple.class)
@@ -202,7 +208,7 @@ public class TaskQueries {
         rows.stream()
             .map(row -> StoredViews.step(row.get("step", WorkflowStep.class), parents))
             .toList();
-    return StoredViews.task(task, template, life, steps);
+    return StoredViews.task(task, templateName(found), life, annotations(found), steps);
   }
 
   private StepParents parents(UUID templateId) {
@@ -227,7 +233,8 @@ public class TaskQueries {
             count(row, "ready"),
             count(row, "retried"));
     return new TaskPage.Entry(
-        StoredViews.task(task, templateName(row), Life.of(task), List.of()), steps);
+        StoredViews.task(task, templateName(row), Life.of(task), annotations(row), List.of()),
+        steps);
   }
 
   private static TemplateName templateName(Tuple row) {
@@ -235,6 +242,10 @@ public class TaskQueries {
         row.get("namespace", String.class),
         row.get("name", String.class),
         row.get("version", String.class));
+  }
+
+  private static @Nullable String annotations(Tuple row) {
+    return row.get("annotations", String.class);
   }
 
   private static int count(Tuple row, String name) {

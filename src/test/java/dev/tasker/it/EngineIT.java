@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -139,7 +140,7 @@ class EngineIT {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).containsEntry("status", "cancelled");
     assertThat(tasker.cancel(task).status()).as("again").isEqualTo(200);
-    org.awaitility.Awaitility.await()
+    Awaitility.await()
         .untilAsserted(
             () ->
                 assertThat(tasker.transitions(task))
@@ -224,6 +225,11 @@ class EngineIT {
         .containsEntry("inputs", Map.of("prepared", true));
     assertThat(String.valueOf(tasker.step(task, "a").get("results")))
         .contains("prepared=true", "retry_limit=5");
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(tasker.task(task))
+                    .containsEntry("annotations", Map.of("steps", 2L, "status", "complete")));
   }
 
   @Test

@@ -30,7 +30,7 @@ class TaskDocumentTest {
             ("task_id name namespace version full_name status context initiator reason"
                     + " source_system tags priority bypass_steps correlation_id requested_at run_at"
                     + " started_at completed_at step_counts completion_percentage execution_status"
-                    + " recommended_action health_status workflow_steps")
+                    + " recommended_action health_status annotations workflow_steps")
                 .split(" "));
     assertThat(task)
         .containsEntry("full_name", "shop.checkout@1.0.0")
@@ -40,7 +40,8 @@ class TaskDocumentTest {
         .containsEntry("completion_percentage", new BigDecimal("100.00"))
         .containsEntry("execution_status", "all_complete")
         .containsEntry("recommended_action", "none")
-        .containsEntry("health_status", "healthy");
+        .containsEntry("health_status", "healthy")
+        .containsEntry("annotations", Map.of("parcels", 2L));
   }
 
   @Test
@@ -105,6 +106,7 @@ class TaskDocumentTest {
         runAt,
         Optional.of(AT),
         Optional.empty(),
+        Map.of("parcels", 2L),
         List.of(step()));
   }
 

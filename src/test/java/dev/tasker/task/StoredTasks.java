@@ -98,6 +98,15 @@ final class StoredTasks {
         });
   }
 
+  void annotation(UUID task, String json) throws SQLException {
+    run(
+        "insert into task_annotation (task_id, annotation) values (?, ?::jsonb)",
+        statement -> {
+          statement.setObject(1, task);
+          statement.setString(2, json);
+        });
+  }
+
   int node(String name) throws SQLException {
     try (var connection = database.getConnection();
         var statement =

@@ -76,6 +76,22 @@ class TaskQueriesDbTest {
   }
 
   @Test
+  void whatItsTaskHandlerSaid_isToldWithTheTask() throws SQLException {
+    UUID silent = ids.next();
+    UUID heard = ids.next();
+    UUID template = stored.template("checkout");
+    stored.task(silent, template, TaskState.COMPLETE, AT);
+    stored.task(heard, template, TaskState.COMPLETE, AT);
+    stored.annotation(heard, "{\"parcels\": 2}");
+
+    assertThat(queries.find(silent).orElseThrow().annotations()).isEmpty();
+    assertThat(queries.find(heard).orElseThrow().annotations()).isEqualTo(Map.of("parcels", 2L));
+    assertThat(queries.page(Set.of(), Optional.empty(), 10).tasks())
+        .extracting(entry -> entry.task().annotations())
+        .containsExactly(Map.of("parcels", 2L), Map.of());
+  }
+
+  @Test
   void find_inTheSameTransactionLater_tellsWhatChangedMeanwhile() throws SQLException {
     UUID id = ids.next();
     stored.task(id, stored.template("checkout"), TaskState.PENDING, AT);

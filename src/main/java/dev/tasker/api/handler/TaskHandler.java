@@ -19,8 +19,9 @@ public interface TaskHandler {
 
   /**
    * Called after a task ended as {@code complete}, {@code cancelled} or {@code resolved_manually}:
-   * returns annotations to store with it. Runs on a managed thread, in a transaction that also
-   * stores the annotations; tried again until it succeeds, also after a crash.
+   * returns annotations, which are stored and shown with it. Runs on a managed thread, in a
+   * transaction that also stores the annotations; tried again until it succeeds, also after a
+   * crash.
    *
    * @return JSON members; empty for none
    */

@@ -26,6 +26,7 @@ import java.util.UUID;
  * @param runAt not before this time
  * @param startedAt when its first step started
  * @param completedAt when it ended
+ * @param annotations what its task handler had to say when it ended; empty for nothing
  * @param steps its steps in the template's order
  * @since 0.1
  */
@@ -47,6 +48,7 @@ public record TaskView(
     Optional<Instant> runAt,
     Optional<Instant> startedAt,
     Optional<Instant> completedAt,
+    Map<String, Object> annotations,
     List<StepView> steps) {
 
   /** The template's namespace, name and version as one word: {@code ns.name@version}. */
