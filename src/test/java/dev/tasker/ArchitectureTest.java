@@ -31,6 +31,7 @@ class ArchitectureTest {
     "dev.tasker.task..",
     "dev.tasker.engine..",
     "dev.tasker.delivery..",
+    "dev.tasker.insight..",
     "dev.tasker.analytics..",
     "dev.tasker.health..",
     "dev.tasker.tool.."

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a node learns with each heartbeat.
@@ -29,11 +30,19 @@ record Beat(
   private static final NamedSql BEAT = NamedSql.load("beat");
 
   /** Proves that the node lives, and looks around. */
-  static Beat send(Session session, int nodeId, Duration lease, int countTo) {
+  static Beat send(Session session, int nodeId, Duration lease, int countTo, Load load) {
     return session.run(
         BEAT,
         statement -> {
-          statement.set("node", nodeId).set("lease_ms", lease.toMillis()).set("count_to", countTo);
+          statement
+              .set("node", nodeId)
+              .set("lease_ms", lease.toMillis())
+              .set("count_to", countTo)
+              .set("threads", load.threads())
+              .set("free_threads", load.freeThreads())
+              .set("async_steps", load.asyncSteps())
+              .set("free_async_steps", load.freeAsyncSteps())
+              .setArray("refused", "uuid", load.refused().toArray());
           try (ResultSet row = statement.query()) {
             if (!row.next()) {
               throw new SQLException("The heartbeat returned nothing.");
@@ -41,6 +50,23 @@ record Beat(
             return read(row);
           }
         });
+  }
+
+  /**
+   * What a node tells of itself.
+   *
+   * @param threads how many handlers may hold a thread
+   * @param freeThreads how many more of them it could take
+   * @param asyncSteps how many asynchronous handlers may be under way
+   * @param freeAsyncSteps how many more of them it could take
+   * @param refused the templates that it has found it cannot run
+   */
+  record Load(
+      int threads, int freeThreads, int asyncSteps, int freeAsyncSteps, List<UUID> refused) {
+
+    Load {
+      refused = List.copyOf(refused);
+    }
   }
 
   private static Beat read(ResultSet row) throws SQLException {

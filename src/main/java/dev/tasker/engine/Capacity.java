@@ -48,6 +48,11 @@ final class Capacity {
     free(lane).addAndGet(count);
   }
 
+  /** How many could be reserved now. */
+  int room(Lane lane) {
+    return closed ? 0 : Math.max(0, free(lane).get());
+  }
+
   /** Whether a reservation could succeed. */
   boolean hasRoom() {
     return !closed && (free(Lane.THREAD).get() > 0 || free(Lane.PLACE).get() > 0);

@@ -29,6 +29,7 @@ class NodeLoop implements Runnable {
   @Inject private EngineConfig config;
   @Inject private NodeIdentity identity;
   @Inject private NodeDuties duties;
+  @Inject private NodeLoad load;
 
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -99,7 +100,7 @@ class NodeLoop implements Runnable {
       return;
     }
     nextBeat = now + config.heartbeat().toNanos();
-    Beat beat = Beat.send(session, identity.id(), config.lease(), config.maxWaiting());
+    Beat beat = Beat.send(session, identity.id(), config.lease(), config.maxWaiting(), load.now());
     duties.after(beat, session);
   }
 

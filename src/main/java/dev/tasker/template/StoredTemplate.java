@@ -9,4 +9,10 @@ package dev.tasker.template;
  * @param definition JSON text, placeholders as written
  */
 public record StoredTemplate(
-    TemplateKey key, String environment, String checksum, String definition) {}
+    TemplateKey key, String environment, String checksum, String definition) {
+
+  /** The template itself; its placeholders are not resolved. */
+  public TaskTemplate template() {
+    return TemplateDefinition.read(definition);
+  }
+}
