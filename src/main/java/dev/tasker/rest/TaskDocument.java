@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task as the API shows it. Members without a value are null, never absent, but for {@code
- * workflow_steps}: in a list a task has no steps, only their counts.
+ * workflow_steps}: in a list a task has no steps, only their counts; and {@code dependencies},
+ * which a client must ask for.
  */
 record TaskDocument(
     UUID taskId,
@@ -41,7 +42,8 @@ record TaskDocument(
     String recommendedAction,
     String healthStatus,
     Map<String, Object> annotations,
-    Optional<List<StepDocument>> workflowSteps) {
+    Optional<List<StepDocument>> workflowSteps,
+    Optional<DependenciesDocument> dependencies) {
 
   /** How many steps are in which state. */
   record StepCounts(
@@ -69,6 +71,37 @@ record TaskDocument(
   static TaskDocument whole(TaskView task, Instant now) {
     List<StepDocument> steps = task.steps().stream().map(StepDocument::of).toList();
     return of(task, StepTally.of(task.steps()), now, Optional.of(steps));
+  }
+
+  /** The same with how its steps depend on each other. */
+  TaskDocument withDependencies() {
+    return new TaskDocument(
+        taskId,
+        name,
+        namespace,
+        version,
+        fullName,
+        status,
+        context,
+        initiator,
+        reason,
+        sourceSystem,
+        tags,
+        priority,
+        bypassSteps,
+        correlationId,
+        requestedAt,
+        runAt,
+        startedAt,
+        completedAt,
+        stepCounts,
+        completionPercentage,
+        executionStatus,
+        recommendedAction,
+        healthStatus,
+        annotations,
+        workflowSteps,
+        workflowSteps.map(DependenciesDocument::of));
   }
 
   /** A task of a list, at that time. */
@@ -105,7 +138,8 @@ record TaskDocument(
         word(insight.recommendedAction()),
         word(insight.healthStatus()),
         task.annotations(),
-        stepDocuments);
+        stepDocuments,
+        Optional.empty());
   }
 
   private static String word(Enum<?> value) {

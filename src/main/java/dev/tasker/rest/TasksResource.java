@@ -68,12 +68,13 @@ public class TasksResource {
         listed, page.more() ? new Cursor(listed.get(listed.size() - 1).taskId()).text() : null);
   }
 
-  /** A task with its steps. */
+  /** A task with its steps, and how they depend on each other if that is asked for. */
   @GET
   @Path("/{task_id}")
   public TaskDocument show(@PathParam("task_id") String taskId) {
-    Query.none(uri);
-    return task(Ids.task(taskId));
+    boolean graphIsWanted = DependenciesDocument.isWanted(uri);
+    TaskDocument task = task(Ids.task(taskId));
+    return graphIsWanted ? task.withDependencies() : task;
   }
 
   /** Cancels a task; once more if it is cancelled already. */
