@@ -13,8 +13,10 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,6 +26,20 @@ class DocumentedTemplatesTest {
 
   private static final Pattern WHOLE_TEMPLATE =
       Pattern.compile("^```yaml\\n(name: .*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+
+  private static final Pattern KNOWN_KEYS = Pattern.compile("known are (.*)");
+
+  private static final String EVERY_MAP_WITH_A_WRONG_KEY =
+      """
+      name: keys
+      xxxxxxxxxxxx: 1
+      step_templates:
+        - name: a
+          handler_class: any
+          xxxxxxxxxxxx: 1
+          retry: {xxxxxxxxxxxx: 1}
+          custom_events: [{name: a.b, xxxxxxxxxxxx: 1}]
+      """;
 
   private final TemplateParser parser =
       new TemplateParser(
@@ -50,6 +66,24 @@ class DocumentedTemplatesTest {
   })
   void templateOfAnExample_isAccepted(Path file, String environment) throws IOException {
     assertThat(problems(file, Files.readString(file), environment)).isEmpty();
+  }
+
+  @Test
+  void everyKey_isInTheReference() throws IOException {
+    var page = Files.readString(Path.of("docs/reference/yaml.md"));
+    var keys =
+        problems(Path.of("keys.yaml"), EVERY_MAP_WITH_A_WRONG_KEY, "development")
+            .map(KNOWN_KEYS::matcher)
+            .filter(Matcher::find)
+            .flatMap(known -> Stream.of(known.group(1).split(", ")))
+            .distinct()
+            .toList();
+
+    assertThat(keys).hasSizeGreaterThan(25).contains("name", "max_retry_after", "custom_events");
+    assertThat(keys)
+        .filteredOn(key -> !page.contains("| `" + key + "` |"))
+        .as("keys that docs/reference/yaml.md lacks")
+        .isEmpty();
   }
 
   private Stream<String> problems(Path file, String yaml, String environment) {
