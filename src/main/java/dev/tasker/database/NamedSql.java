@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,10 +25,14 @@ public final class NamedSql {
 
   private final String sql;
   private final List<String> parameters;
+  private final Map<String, List<Integer>> places = new HashMap<>();
 
   private NamedSql(String sql, List<String> parameters) {
     this.sql = sql;
     this.parameters = List.copyOf(parameters);
+    for (int place = 1; place <= parameters.size(); place++) {
+      places.computeIfAbsent(parameters.get(place - 1), name -> new ArrayList<>()).add(place);
+    }
   }
 
   /**
@@ -67,7 +73,7 @@ public final class NamedSql {
 
   /** Prepares the statement on a connection; the caller closes it. */
   public NamedStatement on(Connection connection) throws SQLException {
-    return new NamedStatement(connection.prepareStatement(sql), parameters);
+    return new NamedStatement(connection.prepareStatement(sql), places);
   }
 
   /** The statement as JDBC takes it. */

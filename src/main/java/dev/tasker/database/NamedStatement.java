@@ -7,18 +7,18 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared statement whose parameters have names. As thread-safe as its connection: not. */
 public final class NamedStatement implements AutoCloseable {
 
   private final PreparedStatement statement;
-  private final List<String> parameters;
+  private final Map<String, List<Integer>> places;
 
-  NamedStatement(PreparedStatement statement, List<String> parameters) {
+  NamedStatement(PreparedStatement statement, Map<String, List<Integer>> places) {
     this.statement = statement;
-    this.parameters = parameters;
+    this.places = places;
   }
 
   /** Sets a parameter, wherever it occurs. Times go as UTC. */
@@ -35,13 +35,16 @@ public final class NamedStatement implements AutoCloseable {
   }
 
   /**
-   * Sets a parameter to an array.
+   * Sets a parameter to an array. The statement must tell its type: by a cast, a column, or the
+   * parameter of a function.
    *
-   * @param type the PostgreSQL type of the elements, for instance {@code uuid}
+   * @param type the PostgreSQL type of the elements, for instance {@code uuid}; for the reader
    */
-  public NamedStatement setArray(String name, String type, Object[] values) throws SQLException {
+  public NamedStatement setArray(String name, String type, @Nullable Object[] values)
+      throws SQLException {
+    String text = ArrayText.of(values);
     for (int place : places(name)) {
-      statement.setArray(place, statement.getConnection().createArrayOf(type, values));
+      statement.setObject(place, text, Types.OTHER);
     }
     return this;
   }
@@ -61,15 +64,11 @@ public final class NamedStatement implements AutoCloseable {
     statement.close();
   }
 
-  private int[] places(String name) {
-    int[] places =
-        IntStream.range(0, parameters.size())
-            .filter(index -> parameters.get(index).equals(name))
-            .map(index -> index + 1)
-            .toArray();
-    if (places.length == 0) {
+  private List<Integer> places(String name) {
+    List<Integer> found = places.get(name);
+    if (found == null) {
       throw new IllegalArgumentException("The statement has no parameter :" + name + ".");
     }
-    return places;
+    return found;
   }
 }

@@ -1,6 +1,7 @@
 package dev.tasker.task;
 
 import dev.tasker.api.task.TaskRequest;
+import dev.tasker.database.ArrayText;
 import dev.tasker.database.Json;
 import dev.tasker.database.NamedSql;
 import dev.tasker.database.NamedStatement;
@@ -86,21 +87,20 @@ public final class TaskInserts {
     }
     try (NamedStatement statement = CREATE.on(connection)) {
       statement.set("node", nodeId);
-      bindTasks(statement, connection, tasks);
+      bindTasks(statement, tasks);
       bindRequests(statement, tasks);
       bindSteps(statement, steps);
       statement.update();
     }
   }
 
-  private static void bindTasks(NamedStatement statement, Connection connection, List<NewRow> tasks)
-      throws SQLException {
+  private static void bindTasks(NamedStatement statement, List<NewRow> tasks) throws SQLException {
     List<String> tags = new ArrayList<>();
     List<String> bypass = new ArrayList<>();
     for (NewRow task : tasks) {
       TaskRequest request = task.draft().request();
-      tags.add(textArray(connection, request.tags()));
-      bypass.add(textArray(connection, request.bypassSteps()));
+      tags.add(ArrayText.of(request.tags().toArray()));
+      bypass.add(ArrayText.of(request.bypassSteps().toArray()));
     }
     statement
         .setArray("task", "uuid", array(tasks, task -> task.draft().taskId()))
@@ -163,11 +163,6 @@ public final class TaskInserts {
   private static @Nullable String inputs(StepRow step) {
     var inputs = step.draft().inputs();
     return inputs.isEmpty() ? null : Json.text(inputs);
-  }
-
-  /** A list as the text of a PostgreSQL array, as arrays of arrays must be of one length. */
-  private static String textArray(Connection connection, List<String> values) throws SQLException {
-    return values.isEmpty() ? "{}" : connection.createArrayOf("text", values.toArray()).toString();
   }
 
   private static <T> @Nullable Object[] array(List<T> of, Function<T, @Nullable Object> part) {
