@@ -37,6 +37,7 @@ class Submission {
   @Inject private RunnableTemplates templates;
   @Inject private Admission admission;
   @Inject private Database database;
+  @Inject private Arrivals arrivals;
   @Inject private NodeIdentity identity;
   @Inject private NodeCapacity node;
   @Inject private RunningAttempts running;
@@ -130,6 +131,10 @@ class Submission {
   /** Stores it; the task that was started before under the same key, if there is one. */
   private Optional<UUID> store(Arrival arrival, boolean joins) {
     try {
+      if (!joins && arrival.row().draft().request().idempotencyKey().isEmpty()) {
+        arrivals.store(identity.id(), arrival.row());
+        return Optional.empty();
+      }
       return database.call(connection -> storeOn(connection, arrival, joins));
     } catch (DatabaseException e) {
       dismiss(arrival);

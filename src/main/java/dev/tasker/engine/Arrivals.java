@@ -1,0 +1,125 @@
+package dev.tasker.engine;
+
+import dev.tasker.database.Database;
+import dev.tasker.database.DatabaseException;
+import dev.tasker.task.TaskInserts;
+import dev.tasker.task.TaskInserts.NewRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stores new tasks that arrive at the same time in one transaction: while one caller waits for the
+ * database, the others gather, and the first of them then stores them all. An idle engine stores
+ * each at once, on its caller's thread. Thread-safe.
+ */
+@ApplicationScoped
+class Arrivals {
+
+  private static final int MOST_TOGETHER = 100;
+
+  private final Queue<Arrival> waiting = new ArrayDeque<>();
+  private Database database;
+  private boolean busy;
+
+  /** For the container. */
+  @SuppressWarnings("NullAway.Init") // A proxy, which is never asked.
+  Arrivals() {}
+
+  @Inject
+  Arrivals(Database database) {
+    this.database = database;
+  }
+
+  /** A task that waits to be stored; guarded by the monitor of its {@link Arrivals}. */
+  private static final class Arrival {
+    private final NewRow row;
+    private boolean done;
+    private @Nullable RuntimeException failure;
+
+    Arrival(NewRow row) {
+      this.row = row;
+    }
+  }
+
+  /**
+   * Stores a task, committed on return. Not for callers with a transaction of their own.
+   *
+   * @param nodeId the node that stores it, and runs the steps whose placement has a token
+   * @throws DatabaseException if that failed; where the connection was lost, it may be stored
+   *     nevertheless
+   */
+  void store(int nodeId, NewRow row) {
+    var mine = new Arrival(row);
+    List<Arrival> together = await(mine);
+    if (!together.isEmpty()) {
+      try {
+        storeAll(nodeId, together);
+      } finally {
+        finish(together);
+      }
+    }
+    if (mine.failure != null) {
+      throw mine.failure;
+    }
+  }
+
+  /** Waits until this arrival is stored, or it is this caller's turn to store those returned. */
+  private synchronized List<Arrival> await(Arrival mine) {
+    waiting.add(mine);
+    boolean interrupted = false;
+    while (busy && !mine.done) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        // Whether the task is stored must be known first; the caller hears of it afterwards.
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    List<Arrival> together = new ArrayList<>();
+    if (!mine.done) {
+      busy = true;
+      while (!waiting.isEmpty() && together.size() < MOST_TOGETHER) {
+        together.add(waiting.remove());
+      }
+    }
+    return together;
+  }
+
+  private synchronized void finish(List<Arrival> together) {
+    together.forEach(arrival -> arrival.done = true);
+    busy = false;
+    notifyAll();
+  }
+
+  private void storeAll(int nodeId, List<Arrival> together) {
+    try {
+      insert(nodeId, together);
+    } catch (DatabaseException e) {
+      if (e.isLasting() && together.size() > 1) {
+        // One of them cannot be stored; the others must not suffer from it.
+        together.forEach(arrival -> storeAll(nodeId, List.of(arrival)));
+      } else {
+        together.forEach(arrival -> arrival.failure = e);
+      }
+    } catch (RuntimeException e) {
+      together.forEach(arrival -> arrival.failure = e);
+    }
+  }
+
+  private void insert(int nodeId, List<Arrival> together) {
+    List<NewRow> rows = together.stream().map(arrival -> arrival.row).toList();
+    database.call(
+        connection -> {
+          TaskInserts.insert(connection, nodeId, rows);
+          return rows.size();
+        });
+  }
+}
