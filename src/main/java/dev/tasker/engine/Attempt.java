@@ -13,8 +13,9 @@ final class Attempt {
 
   private final ActiveTask task;
   private final Claim claim;
+  private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final long begun = System.nanoTime();
+  private final long heldSince = System.nanoTime();
   private volatile boolean cancelled;
   private @Nullable Thread runner;
   private Runnable callOff = () -> {};
@@ -45,6 +46,16 @@ final class Attempt {
     return Math.max(1, claim.attempt() - claim.forgiven());
   }
 
+  /** The handler is called now; false if the attempt was withdrawn meanwhile. */
+  boolean begin() {
+    return begun.compareAndSet(false, true);
+  }
+
+  /** Takes the attempt back while no handler has been called for it; false if it is too late. */
+  boolean withdraw() {
+    return begun.compareAndSet(false, true);
+  }
+
   /** Ends the attempt; false if something else has ended it. */
   boolean end() {
     return ended.compareAndSet(false, true);
@@ -56,7 +67,7 @@ final class Attempt {
 
   /** How long this node has held the step. */
   Duration age() {
-    return Duration.ofNanos(System.nanoTime() - begun);
+    return Duration.ofNanos(System.nanoTime() - heldSince);
   }
 
   boolean isCancelled() {

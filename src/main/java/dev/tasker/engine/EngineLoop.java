@@ -40,6 +40,7 @@ class EngineLoop implements Runnable {
   @Inject private WorkTimer timer;
   @Inject private WakeUps wakeUps;
   @Inject private Doubts doubts;
+  @Inject private LookAhead lookAhead;
 
   private final SecureRandom random = new SecureRandom();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -74,6 +75,7 @@ class EngineLoop implements Runnable {
   private void turn(Session session, OutcomeQueue.Batch batch) throws InterruptedException {
     List<Outcome> left = batch.outcomes();
     workWaits |= batch.woken();
+    lookAhead.adjust();
     boolean done = false;
     while (!done) {
       try {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.ResultSet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 class NodeDuties {
 
   private static final Logger LOG = System.getLogger(NodeDuties.class.getName());
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final NamedSql LOST = NamedSql.load("lost_claims");
 
   @Inject private EngineConfig config;
@@ -47,6 +49,7 @@ class NodeDuties {
       }
     }
     tellTheLost(session);
+    giveBackTheWaiting(session);
   }
 
   /** Ready steps wait in the queue. */
@@ -102,6 +105,27 @@ class NodeDuties {
               return keys;
             });
     held.stream().filter(attempt -> lost.contains(attempt.claim().key())).forEach(Attempt::cancel);
+  }
+
+  /**
+   * Steps that were claimed ahead and got no thread, as the handlers before them turned out slow.
+   */
+  private void giveBackTheWaiting(Session session) {
+    List<Attempt> withdrawn =
+        running.all().stream()
+            .filter(attempt -> attempt.age().compareTo(PATIENCE) > 0)
+            .filter(Attempt::withdraw)
+            .toList();
+    if (withdrawn.isEmpty()) {
+      return;
+    }
+    withdrawn.forEach(running::remove);
+    StepClaims.giveBack(
+        session,
+        identity.id(),
+        withdrawn.stream().map(Attempt::claim).toList(),
+        "its node had no thread for it");
+    wakeUps.announce();
   }
 
   private static Object[] of(List<Attempt> attempts, Function<Attempt, Object> part) {

@@ -35,6 +35,8 @@ class StepRunner {
   @Inject private Failures failures;
   @Inject private NodeCapacity node;
   @Inject private OutcomeQueue outcomes;
+  @Inject private LookAhead lookAhead;
+  @Inject private RunningAttempts running;
 
   private @Nullable StepWorkers threads;
   private @Nullable StepWorkers beginners;
@@ -65,6 +67,12 @@ class StepRunner {
   }
 
   private void run(Attempt attempt) {
+    if (attempt.isCancelled() || !attempt.begin()) {
+      // Nobody waits for it: its claim is gone, or was given back.
+      running.remove(attempt);
+      node.capacity().release(attempt.lane(), 1);
+      return;
+    }
     BoundHandler handler = attempt.task().template().handler(attempt.claim().stepNo());
     if (handler instanceof BoundHandler.Blocking blocking) {
       runBlocking(attempt, blocking);
@@ -76,6 +84,7 @@ class StepRunner {
   private void runBlocking(Attempt attempt, BoundHandler.Blocking blocking) {
     Outcome outcome;
     Optional<Future<?>> limit = Optional.empty();
+    long begun = System.nanoTime();
     attempt.runsOn(Thread.currentThread());
     try {
       limit = limitTime(attempt);
@@ -87,6 +96,7 @@ class StepRunner {
       attempt.leavesThread();
       limit.ifPresent(timer -> timer.cancel(false));
     }
+    lookAhead.ran(System.nanoTime() - begun);
     node.capacity().release(Lane.THREAD, 1);
     end(attempt, outcome);
   }
