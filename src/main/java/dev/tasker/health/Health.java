@@ -8,7 +8,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import org.jboss.logging.Logger;
 
@@ -32,6 +34,16 @@ public class Health {
     return new HealthReport(List.of(databaseCheck(), engineCheck()), warnings());
   }
 
+  /** How the cluster is; empty if the database does not tell within two seconds. */
+  public Optional<ClusterStatus> cluster() {
+    return asked(() -> database.clusterStatus());
+  }
+
+  /** The templates of this node that were refused. */
+  public List<Warning> refusedTemplates() {
+    return warnings();
+  }
+
   private Check engineCheck() {
     return node.isJoined()
         ? new Check("engine", true, "runs as node " + node.number())
@@ -46,20 +58,31 @@ public class Health {
   }
 
   private Check databaseCheck() {
+    return asked(() -> database.schemaVersion())
+        .map(version -> new Check("database", true, "reachable, schema version " + version))
+        .orElseGet(
+            () ->
+                new Check(
+                    "database",
+                    false,
+                    "does not answer as it must within "
+                        + DatabaseProbe.SECONDS
+                        + " s; the log has the cause at the level DEBUG"));
+  }
+
+  private static <T> Optional<T> asked(Question<T> question) {
     try {
-      String version = database.schemaVersion().toCompletableFuture().get();
-      return new Check("database", true, "reachable, schema version " + version);
+      return Optional.of(question.ask().toCompletableFuture().get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Check("database", false, "the check was interrupted");
+      return Optional.empty();
     } catch (ExecutionException | CompletionException | SQLException e) {
       LOG.debug("The database did not answer a health check.", e);
-      return new Check(
-          "database",
-          false,
-          "does not answer as it must within "
-              + DatabaseProbe.SECONDS
-              + " s; the log has the cause at the level DEBUG");
+      return Optional.empty();
     }
+  }
+
+  private interface Question<T> {
+    CompletionStage<T> ask() throws SQLException;
   }
 }
