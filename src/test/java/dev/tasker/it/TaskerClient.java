@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
 
-/** Talks to a Tasker over REST, as any client would. */
+/**
+ * Talks to a Tasker over REST, as any client would; each answer must be as the API's document says.
+ */
 final class TaskerClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -128,6 +130,9 @@ final class TaskerClient {
   private static Answer send(HttpRequest request) {
     try {
       HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+      String mediaType = answer.headers().firstValue("Content-Type").orElse("");
+      var reply = new PlainClient.Reply(answer.statusCode(), mediaType, answer.body());
+      ApiContract.shipped().check(request.method(), request.uri().getRawPath(), reply);
       return new Answer(answer.statusCode(), Json.object(answer.body()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tasker.testing.ThrowAwayPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +25,7 @@ class WildFlySmokeIT {
   private static AutoCloseable shop = () -> {};
   private static AutoCloseable server = () -> {};
   private static TaskerClient tasker;
+  private static PlainClient client;
 
   @BeforeAll
   static void start() throws IOException {
@@ -46,6 +49,7 @@ class WildFlySmokeIT {
             "/tasker/health/ready");
     server = wildFly;
     tasker = new TaskerClient(wildFly.uri());
+    client = new PlainClient(wildFly.uri());
   }
 
   @AfterAll
@@ -83,5 +87,20 @@ class WildFlySmokeIT {
     assertThat(tasker.states(task))
         .hasSizeGreaterThan(3)
         .allSatisfy((step, state) -> assertThat(state).isEqualTo("complete"));
+    for (String view : List.of("/diagram?format=svg", "/diagram?format=html", "/explain")) {
+      assertThat(client.get("/tasker/tasks/" + task + view).status()).as(view).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void api_isDescribedAsOnTheOtherServer() {
+    var served = client.get("/openapi?format=JSON", Map.of("Accept", "application/json")).json();
+    var shipped = ApiContract.shipped().document();
+
+    for (String part : List.of("paths", "components")) {
+      assertThat(ApiContract.map(served.get(part)).keySet())
+          .containsExactlyInAnyOrderElementsOf(ApiContract.map(shipped.get(part)).keySet());
+    }
+    assertThat(client.get("/api/index.html").text()).contains("/webjars/swagger-ui/");
   }
 }

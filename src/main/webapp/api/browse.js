@@ -1,0 +1,7 @@
+// The platform serves the document at the root of the server, wherever the application is.
+SwaggerUIBundle({
+  url: "/openapi?format=JSON",
+  dom_id: "#api",
+  deepLinking: true,
+  defaultModelsExpandDepth: 0,
+});
