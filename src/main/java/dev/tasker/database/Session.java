@@ -1,5 +1,7 @@
 package dev.tasker.database;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * it is first used, and again after a failure. Each statement commits by itself. Not thread-safe.
  */
 public final class Session implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Session.class.getName());
 
   private final Database database;
   private final Map<NamedSql, NamedStatement> statements = new HashMap<>();
@@ -72,7 +76,8 @@ public final class Session implements AutoCloseable {
       try {
         open.close();
       } catch (SQLException e) {
-        throw new DatabaseException(e);
+        // It was broken already, which is why it is given back: whoever used it has been told.
+        LOG.log(Level.DEBUG, "A connection could not be given back.", e);
       }
     }
   }

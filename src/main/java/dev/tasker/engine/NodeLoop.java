@@ -69,19 +69,30 @@ class NodeLoop implements Runnable {
         reachable = true;
         LOG.log(Level.INFO, "The database is back.");
       }
-    } catch (DatabaseException | SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       session.close();
-      if (reachable) {
-        reachable = false;
-        LOG.log(
-            Level.WARNING,
-            "The database cannot be reached; running steps go on, new ones wait: {0}",
-            e.getMessage());
+      if (DatabaseException.mayPass(e)) {
+        lost(e);
+        stopping.await(config.heartbeat().toMillis() / 2, TimeUnit.MILLISECONDS);
+      } else {
+        LOG.log(Level.ERROR, "A duty of the node failed; it is done again with the next beat.", e);
+        stopping.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
       }
-      stopping.await(config.heartbeat().toMillis() / 2, TimeUnit.MILLISECONDS);
-    } catch (RuntimeException e) {
-      LOG.log(Level.ERROR, "A duty of the node failed; it is done again with the next beat.", e);
-      stopping.await(config.heartbeat().toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void lost(Exception failure) {
+    if (reachable) {
+      reachable = false;
+      // What a server puts around a connection may hide the reason in an exception without words.
+      Throwable reason = failure;
+      while (reason.getMessage() == null && reason.getCause() != null) {
+        reason = reason.getCause();
+      }
+      LOG.log(
+          Level.WARNING,
+          "The database cannot be reached; running steps go on, new ones wait: {0}",
+          reason.getMessage());
     }
   }
 
