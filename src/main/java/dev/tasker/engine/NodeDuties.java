@@ -1,5 +1,6 @@
 package dev.tasker.engine;
 
+import dev.tasker.database.DatabaseException;
 import dev.tasker.database.NamedSql;
 import dev.tasker.database.Session;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +31,7 @@ class NodeDuties {
   @Inject private WakeUps wakeUps;
   @Inject private Admission admission;
   @Inject private Recovery recovery;
+  @Inject private Doubts doubts;
 
   /** Acts on a heartbeat's answer. */
   void after(Beat beat, Session session) {
@@ -120,11 +122,17 @@ class NodeDuties {
       return;
     }
     withdrawn.forEach(running::remove);
-    StepClaims.giveBack(
-        session,
-        identity.id(),
-        withdrawn.stream().map(Attempt::claim).toList(),
-        "its node had no thread for it");
+    try {
+      StepClaims.giveBack(
+          session,
+          identity.id(),
+          withdrawn.stream().map(Attempt::claim).toList(),
+          "its node had no thread for it");
+    } catch (DatabaseException e) {
+      // Perhaps they were given back, perhaps not: what this node still holds it must run.
+      doubts.raise();
+      throw e;
+    }
     wakeUps.announce();
   }
 
