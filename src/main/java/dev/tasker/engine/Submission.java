@@ -6,10 +6,8 @@ import dev.tasker.api.task.TaskRequest;
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Json;
-import dev.tasker.task.IdempotencyKeys;
 import dev.tasker.task.TaskCreation;
 import dev.tasker.task.TaskDraft;
-import dev.tasker.task.TaskInserts;
 import dev.tasker.task.TaskInserts.NewRow;
 import dev.tasker.task.TaskInserts.Placement;
 import jakarta.annotation.Resource;
@@ -18,8 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -131,11 +127,12 @@ class Submission {
   /** Stores it; the task that was started before under the same key, if there is one. */
   private Optional<UUID> store(Arrival arrival, boolean joins) {
     try {
+      int nodeId = identity.id();
       if (!joins && arrival.row().draft().request().idempotencyKey().isEmpty()) {
-        arrivals.store(identity.id(), arrival.row());
+        arrivals.store(nodeId, arrival.row());
         return Optional.empty();
       }
-      return database.call(connection -> storeOn(connection, arrival, joins));
+      return database.call(connection -> NewTasks.store(connection, nodeId, arrival.row(), joins));
     } catch (DatabaseException e) {
       dismiss(arrival);
       doubts.raise();
@@ -150,40 +147,6 @@ class Submission {
       dismiss(arrival);
       throw e;
     }
-  }
-
-  private Optional<UUID> storeOn(Connection connection, Arrival arrival, boolean joins)
-      throws SQLException {
-    TaskRequest request = arrival.row().draft().request();
-    Optional<String> key = request.idempotencyKey();
-    if (key.isEmpty()) {
-      TaskInserts.insert(connection, identity.id(), List.of(arrival.row()));
-      return Optional.empty();
-    }
-    if (joins) {
-      return storeOnce(connection, arrival, key.get());
-    }
-    connection.setAutoCommit(false);
-    try {
-      Optional<UUID> first = storeOnce(connection, arrival, key.get());
-      connection.commit();
-      return first;
-    } catch (SQLException | RuntimeException e) {
-      connection.rollback();
-      throw e;
-    } finally {
-      connection.setAutoCommit(true);
-    }
-  }
-
-  private Optional<UUID> storeOnce(Connection connection, Arrival arrival, String key)
-      throws SQLException {
-    TaskRequest request = arrival.row().draft().request();
-    Optional<UUID> first = IdempotencyKeys.keep(connection, key, request, arrival.taskId());
-    if (first.isEmpty()) {
-      TaskInserts.insert(connection, identity.id(), List.of(arrival.row()));
-    }
-    return first;
   }
 
   private void begin(Arrival arrival) {

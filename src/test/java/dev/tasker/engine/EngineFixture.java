@@ -9,7 +9,6 @@ import dev.tasker.engine.OutcomeCommits.Effect;
 import dev.tasker.engine.StepClaims.Harvest;
 import dev.tasker.registry.BoundHandler;
 import dev.tasker.task.DraftFixture;
-import dev.tasker.task.TaskInserts;
 import dev.tasker.task.TaskInserts.NewRow;
 import dev.tasker.task.TaskInserts.Placement;
 import dev.tasker.template.RetryPolicy;
@@ -44,8 +43,18 @@ final class EngineFixture implements AutoCloseable {
   private int node;
 
   EngineFixture(DataSource source) {
+    this(source, source);
+  }
+
+  /**
+   * A node whose own connections may be cut.
+   *
+   * @param source for what the test itself asks and arranges
+   * @param own for the engine's statements
+   */
+  EngineFixture(DataSource source, DataSource own) {
     this.source = source;
-    this.database = new Database(source);
+    this.database = new Database(own);
     this.session = new Session(database);
     this.node = join("one");
   }
@@ -74,6 +83,13 @@ final class EngineFixture implements AutoCloseable {
 
   /** Stores a task whose steps are written as "a", "b<a", "d<b,c". */
   UUID store(TaskRequest request, String... graph) {
+    NewRow row = draft(request, graph);
+    return database
+        .call(connection -> NewTasks.store(connection, node, row, false))
+        .orElse(row.draft().taskId());
+  }
+
+  private NewRow draft(TaskRequest request, String... graph) {
     TaskTemplate template = template(graph);
     var loaded = TemplateFixture.loaded(TEMPLATE, template);
     var draft = DraftFixture.draft(ids.next(), loaded, request);
@@ -83,11 +99,6 @@ final class EngineFixture implements AutoCloseable {
       handlers.add(new BoundHandler.Blocking(step -> null, EngineFixture.class));
       placements.add(new Placement(Lane.THREAD.code(), null));
     }
-    database.call(
-        connection -> {
-          TaskInserts.insert(connection, node, List.of(new NewRow(draft, "{\"n\":1}", placements)));
-          return true;
-        });
     tasks.put(
         draft.taskId(),
         new ActiveTask(
@@ -95,7 +106,7 @@ final class EngineFixture implements AutoCloseable {
             new RunnableTemplate(loaded, handlers),
             new ActiveTask.Origin(request.priority(), "test", "corr"),
             "{\"n\":1}"));
-    return draft.taskId();
+    return new NewRow(draft, "{\"n\":1}", placements);
   }
 
   UUID store(String... graph) {
@@ -199,7 +210,8 @@ final class EngineFixture implements AutoCloseable {
     return one(
         """
         select string_agg(coalesce(from_state, '') || '>' || to_state, ' ' order by transition_no)
-        from transition where task_id = '%s' and coalesce(step_no, -1) = %d"""
+        from transition where task_id = '%s' and coalesce(step_no, -1) = %d\
+        """
             .formatted(taskId, stepNo));
   }
 
