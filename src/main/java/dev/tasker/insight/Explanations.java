@@ -52,35 +52,39 @@ public class Explanations {
     return snapshot(taskId).map(Judge::explain);
   }
 
-  /** What the explanation is made of. */
+  /** What the explanation is made of. Never holds two connections at once: pools run dry so. */
   Optional<TaskSnapshot> snapshot(UUID taskId) {
-    return database.call(
-        connection -> {
-          try (var statement = TASK.on(connection).set("task", taskId);
-              ResultSet rows = statement.query()) {
-            return rows.next() ? Optional.of(read(connection, taskId, rows)) : Optional.empty();
-          }
-        });
+    return database
+        .call(connection -> read(connection, taskId))
+        .map(rows -> complete(taskId, rows));
   }
 
-  private TaskSnapshot read(Connection connection, UUID taskId, ResultSet rows)
+  private static Optional<SnapshotRows.TaskRows> read(Connection connection, UUID taskId)
       throws SQLException {
-    UUID templateId = rows.getObject("template_id", UUID.class);
+    try (var statement = TASK.on(connection).set("task", taskId);
+        ResultSet rows = statement.query()) {
+      return rows.next() ? Optional.of(SnapshotRows.task(rows)) : Optional.empty();
+    }
+  }
+
+  private TaskSnapshot complete(UUID taskId, SnapshotRows.TaskRows rows) {
     TaskTemplate template =
         templates
-            .find(templateId)
+            .find(rows.templateId())
             .map(StoredTemplate::template)
-            .orElseThrow(() -> new SQLException("The template of task " + taskId + " is missing."));
-    var task = SnapshotRows.task(rows);
+            .orElseThrow(
+                () -> new IllegalStateException("The template of task " + taskId + " is missing."));
     List<StepSnapshot> steps =
-        SnapshotRows.steps(rows, step -> config.timeout(template.step(step)));
+        rows.steps().stream()
+            .map(step -> step.withTimeout(config.timeout(template.step(step.stepNo()))))
+            .toList();
     return new TaskSnapshot(
         taskId,
-        task.status(),
-        task.now(),
+        rows.status(),
+        rows.now(),
         steps,
         template.graph(),
-        cluster(connection, taskId, template),
+        database.call(connection -> cluster(connection, taskId, template)),
         config.timing());
   }
 

@@ -4,36 +4,33 @@ import dev.tasker.api.task.StepState;
 import dev.tasker.api.task.TaskState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
+import java.util.UUID;
 
 /** Makes snapshots of rows of {@code explain_task} and {@code explain_cluster}. */
 final class SnapshotRows {
 
   private SnapshotRows() {}
 
-  /** What each row says of the task. */
-  record TaskRow(TaskState status, Instant now) {}
+  /** A task and its steps, without what only the template knows. */
+  record TaskRows(TaskState status, UUID templateId, Instant now, List<StepSnapshot> steps) {}
 
-  static TaskRow task(ResultSet row) throws SQLException {
-    return new TaskRow(TaskState.of(row.getString("status")), time(row, "now").orElseThrow());
-  }
-
-  /** The steps, from the row on that the result set stands at. */
-  static List<StepSnapshot> steps(ResultSet row, IntFunction<Optional<Duration>> timeouts)
-      throws SQLException {
+  /** Reads a task from the row on that the result set stands at. */
+  static TaskRows task(ResultSet row) throws SQLException {
+    TaskState status = TaskState.of(row.getString("status"));
+    UUID templateId = row.getObject("template_id", UUID.class);
+    Instant now = time(row, "now").orElseThrow();
     List<StepSnapshot> steps = new ArrayList<>();
     do {
       if (row.getObject("step_no") != null) {
-        steps.add(step(row, timeouts));
+        steps.add(step(row));
       }
     } while (row.next());
-    return steps;
+    return new TaskRows(status, templateId, now, steps);
   }
 
   static TaskSnapshot.Node node(ResultSet row) throws SQLException {
@@ -50,11 +47,9 @@ final class SnapshotRows {
     return row.getInt(column) > 0 || row.wasNull();
   }
 
-  private static StepSnapshot step(ResultSet row, IntFunction<Optional<Duration>> timeouts)
-      throws SQLException {
-    int stepNo = row.getInt("step_no");
+  private static StepSnapshot step(ResultSet row) throws SQLException {
     return new StepSnapshot(
-        stepNo,
+        row.getInt("step_no"),
         row.getString("name"),
         StepState.of(row.getString("state")),
         attempts(row),
@@ -64,7 +59,7 @@ final class SnapshotRows {
             ? Optional.of(new StepSnapshot.QueueEntry(time(row, "due_at")))
             : Optional.empty(),
         holder(row),
-        timeouts.apply(stepNo));
+        Optional.empty());
   }
 
   private static StepSnapshot.Attempts attempts(ResultSet row) throws SQLException {

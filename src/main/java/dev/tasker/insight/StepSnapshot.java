@@ -29,6 +29,11 @@ record StepSnapshot(
     Optional<Holder> holder,
     Optional<Duration> timeout) {
 
+  StepSnapshot withTimeout(Optional<Duration> limit) {
+    return new StepSnapshot(
+        stepNo, name, state, attempts, asynchronous, nextRetryAt, queued, holder, limit);
+  }
+
   /**
    * The attempts so far.
    *
