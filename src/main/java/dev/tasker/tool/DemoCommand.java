@@ -122,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
       command.addAll(List.of("--stop-with", String.valueOf(ProcessHandle.current().pid())));
     }
     return BackgroundProcess.start(
-        "engine", command, Map.of("TASKER_SKIP_BUILD", "yes"), folder.resolve("engine.log"));
+        "engine", command, environment(), folder.resolve("engine.log"));
   }
 
   private JsonObject order(TaskClient client) throws InterruptedException {
@@ -177,5 +177,15 @@ final class DemoCommand implements Callable<Integer> {
 
   private static int firstFree(int wanted) {
     return Ports.isFree(LOOPBACK, wanted) ? wanted : Ports.anyFree(LOOPBACK);
+  }
+
+  /** A demo is over before the optimising compiler has earned what it takes from the start. */
+  private static Map<String, String> environment() {
+    String options = System.getenv().getOrDefault("TASKER_JAVA_OPTIONS", "");
+    return Map.of(
+        "TASKER_SKIP_BUILD",
+        "yes",
+        "TASKER_JAVA_OPTIONS",
+        "-XX:TieredStopAtLevel=1 " + options);
   }
 }
