@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -33,12 +34,15 @@ class NodeDuties {
   @Inject private Recovery recovery;
   @Inject private Doubts doubts;
 
+  private OptionalInt former = OptionalInt.empty();
+  private long formerUntil;
+
   /** Acts on a heartbeat's answer. */
   void after(Beat beat, Session session) {
     if (!beat.alive() && identity.isJoined()) {
       rejoin();
-      return;
     }
+    giveBackTheFormer(session);
     wakeUps.othersLive(beat.nodes() > 1);
     admission.counted(beat.waiting());
     beat.nextDue().ifPresent(timer::arm);
@@ -70,6 +74,8 @@ class NodeDuties {
    */
   private void rejoin() {
     Collection<Attempt> lost = running.all();
+    former = OptionalInt.of(identity.id());
+    formerUntil = System.nanoTime() + config.lease().toNanos();
     identity.join();
     LOG.log(
         Level.WARNING,
@@ -77,6 +83,26 @@ class NodeDuties {
             + " has joined anew; late results of those steps will be refused.",
         lost.size());
     lost.forEach(Attempt::cancel);
+  }
+
+  /**
+   * What this node took on under its former number after it was declared dead, and before it knew:
+   * new tasks, whose first steps it meant to run. Nobody would take them back from a node that is
+   * gone already. A request may be on its way still, hence for the time of a lease.
+   */
+  private void giveBackTheFormer(Session session) {
+    if (former.isEmpty()) {
+      return;
+    }
+    List<Claim> held =
+        StepClaims.own(session, former.getAsInt()).stream().map(StepClaims.Claimed::claim).toList();
+    if (!held.isEmpty()) {
+      StepClaims.giveBack(session, identity.id(), held, "its node had been declared dead");
+      queue.wake();
+    }
+    if (System.nanoTime() - formerUntil > 0) {
+      former = OptionalInt.empty();
+    }
   }
 
   /** Cancellations whose notice was missed, claims that were taken over: tells those handlers. */

@@ -7,6 +7,7 @@ import dev.tasker.api.task.TaskRequest;
 import dev.tasker.engine.OutcomeCommits.Effect;
 import dev.tasker.testing.PostgresExtension;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,25 @@ class RecoveryStatementsDbTest {
     assertThat(engine.harvest(5).steps()).isEmpty();
     engine.actAs(other);
     assertThat(engine.claim(5)).hasSize(1);
+  }
+
+  @Test
+  void nodeThatJoinedAnew_givesBackWhatItTookOnBeforeItKnew() {
+    engine.store("a", "b<a");
+    Attempt taken = engine.claim(1).get(0);
+    int former = engine.node();
+    engine.execute("update engine_node set left_at = now(), left_how = 'died'");
+    int anew = engine.join("one");
+
+    List<Claim> held =
+        StepClaims.own(engine.session(), former).stream().map(StepClaims.Claimed::claim).toList();
+    StepClaims.giveBack(engine.session(), anew, held, "its node had been declared dead");
+
+    assertThat(findings()).as("nothing is left for the auditor").isEmpty();
+    assertThat(engine.commit(true, success(taken)))
+        .singleElement()
+        .isInstanceOf(Effect.Refused.class);
+    assertThat(engine.claim(1)).hasSize(1);
   }
 
   private String recover(int dead, int by) {
