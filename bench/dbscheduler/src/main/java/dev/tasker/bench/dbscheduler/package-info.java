@@ -1,0 +1,2 @@
+/** db-scheduler, its jobs chained by hand. */
+package dev.tasker.bench.dbscheduler;

@@ -1,0 +1,30 @@
+package dev.tasker.bench;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+/** A contestant whose steps run in this JVM. */
+public interface Engine extends AutoCloseable {
+
+  /** Connections of its pool unless it says otherwise. */
+  int POOL = 24;
+
+  /** Threads that run steps, for engines that let them be chosen. */
+  int WORKERS = 16;
+
+  /** What a step returns. */
+  String RESULT = "{\"ok\": true}";
+
+  /** Settings of its database sessions; none unless it says otherwise. */
+  default String sessionOptions() {
+    return "";
+  }
+
+  /** Creates its tables, starts its threads. */
+  void start(HikariDataSource database, Progress progress) throws Exception;
+
+  /** Starts a workflow; returns when it is durable. */
+  void submit(Graph graph, String workflow) throws Exception;
+
+  @Override
+  void close() throws Exception;
+}

@@ -1,0 +1,2 @@
+/** Runs workloads against an engine and measures what they cost. */
+package dev.tasker.bench;
