@@ -33,9 +33,11 @@ class DocumentationTest {
 
   private static final String IMPORTS =
       """
+      import dev.tasker.api.event.*;
       import dev.tasker.api.handler.*;
       import dev.tasker.api.task.*;
       import jakarta.enterprise.context.*;
+      import jakarta.enterprise.event.*;
       import jakarta.inject.*;
       import java.net.URI;
       import java.net.http.*;

@@ -134,4 +134,9 @@ final class FakeStep implements StepContext {
   public boolean isCancelled() {
     return false;
   }
+
+  @Override
+  public void publish(String name, Map<String, Object> data) {
+    throw new UnsupportedOperationException("No step of this workflow publishes events.");
+  }
 }

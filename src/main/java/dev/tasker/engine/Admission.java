@@ -17,6 +17,7 @@ class Admission {
 
   @Inject private EngineConfig config;
   @Inject private NodeIdentity identity;
+  @Inject private EngineNotices notices;
 
   private final AtomicInteger waiting = new AtomicInteger();
 
@@ -41,10 +42,11 @@ class Admission {
           "The engine is starting or stopping and takes no tasks now.", RETRY_AFTER);
     }
     if (waiting.get() >= config.maxWaiting()) {
-      throw new EngineBusyException(
-          "%d steps wait to run, as many as tasker.engine.max-waiting allows. Try again later."
-              .formatted(waiting.get()),
-          RETRY_AFTER);
+      String detail =
+          "%d steps wait to run, as many as tasker.engine.max-waiting allows."
+              .formatted(waiting.get());
+      notices.atCapacity(detail);
+      throw new EngineBusyException(detail + " Try again later.", RETRY_AFTER);
     }
   }
 }

@@ -1,7 +1,10 @@
 package dev.tasker.engine;
 
+import dev.tasker.engine.Publications.Publication;
 import dev.tasker.template.StepTemplate;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,7 @@ final class Attempt {
   private volatile boolean cancelled;
   private @Nullable Thread runner;
   private Runnable callOff = () -> {};
+  private volatile List<Publication> published = List.of();
 
   Attempt(ActiveTask task, Claim claim) {
     this.task = task;
@@ -72,6 +76,22 @@ final class Attempt {
 
   boolean isCancelled() {
     return cancelled;
+  }
+
+  /** Keeps an event to be committed with the attempt's success; false if there are too many. */
+  synchronized boolean publish(Publication event, int limit) {
+    if (published.size() >= limit) {
+      return false;
+    }
+    if (published.isEmpty()) {
+      published = new CopyOnWriteArrayList<>();
+    }
+    return published.add(event);
+  }
+
+  /** The events that the handler has published so far. */
+  List<Publication> published() {
+    return published;
   }
 
   /** Notes which thread runs the handler, so that it can be interrupted. */

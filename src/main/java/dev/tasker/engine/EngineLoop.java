@@ -3,6 +3,7 @@ package dev.tasker.engine;
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Session;
+import dev.tasker.delivery.Deliveries;
 import dev.tasker.engine.StepClaims.Harvest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,6 +42,7 @@ class EngineLoop implements Runnable {
   @Inject private WakeUps wakeUps;
   @Inject private Doubts doubts;
   @Inject private LookAhead lookAhead;
+  @Inject private Deliveries deliveries;
 
   private final SecureRandom random = new SecureRandom();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -85,6 +87,7 @@ class EngineLoop implements Runnable {
         }
         reconcile(session);
         claim(session);
+        deliveries.committed();
         done = true;
         pauseMs = 0;
       } catch (DatabaseException e) {

@@ -1,5 +1,7 @@
 package dev.tasker.engine;
 
+import dev.tasker.delivery.Deliveries;
+import dev.tasker.registry.Registries;
 import dev.tasker.template.TemplateCatalog;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManagerFactory;
@@ -20,7 +22,9 @@ public class EngineStartup implements ServletContextListener {
   @PersistenceUnit private EntityManagerFactory entities;
 
   @Inject private TemplateCatalog catalog;
+  @Inject private Registries registries;
   @Inject private NodeIdentity identity;
+  @Inject private Deliveries deliveries;
   @Inject private EngineExecutors executors;
   @Inject private EngineLoop engineLoop;
   @Inject private NodeLoop nodeLoop;
@@ -34,7 +38,9 @@ public class EngineStartup implements ServletContextListener {
       throw new IllegalStateException("The database is not ready.");
     }
     catalog.load();
+    registries.begin();
     identity.join();
+    deliveries.begin();
     executors.engine().execute(nodeLoop);
     executors.engine().execute(engineLoop);
     auditTimer.begin();

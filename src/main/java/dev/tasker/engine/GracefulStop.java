@@ -3,6 +3,7 @@ package dev.tasker.engine;
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Session;
+import dev.tasker.delivery.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -27,6 +28,7 @@ class GracefulStop {
   @Inject private EngineLoop engineLoop;
   @Inject private NodeLoop nodeLoop;
   @Inject private StepRunner runner;
+  @Inject private Deliveries deliveries;
 
   void run() {
     try {
@@ -40,6 +42,7 @@ class GracefulStop {
       }
       runner.stop();
       nodeLoop.stop();
+      deliveries.end(config.shutdownGrace().toMillis());
       identity.leave();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ class InvocationFactory {
 
   @Inject private Expressions expressions;
   @Inject private StepResults results;
+  @Inject private Publications publications;
 
   /**
    * The attempt as its handler sees it.
@@ -27,7 +28,7 @@ class InvocationFactory {
    */
   StepContext of(Attempt attempt) {
     Map<String, Object> inputs = attempt.claim().inputs().map(Json::object).orElse(Map.of());
-    return new StepInvocation(attempt, results, inputs, config(attempt, inputs));
+    return new StepInvocation(attempt, results, publications, inputs, config(attempt, inputs));
   }
 
   @SuppressWarnings("unchecked") // A map stays a map, its keys are not evaluated.

@@ -2,6 +2,7 @@ package dev.tasker.engine;
 
 import dev.tasker.database.Database;
 import dev.tasker.database.NamedSql;
+import dev.tasker.delivery.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
@@ -19,6 +20,8 @@ class NodeIdentity {
 
   @Inject private Database database;
   @Inject private EngineConfig config;
+  @Inject private Deliveries deliveries;
+  @Inject private EngineNotices notices;
 
   private volatile int nodeId;
   private volatile boolean joined;
@@ -49,12 +52,15 @@ class NodeIdentity {
                 return row.getInt("node_id");
               }
             });
+    deliveries.joined(nodeId);
+    notices.joined(nodeId, config.nodeName());
     joined = true;
   }
 
   /** Leaves the cluster for good; all claims have been given back. */
   void leave() {
     joined = false;
+    notices.left(nodeId, "stopped");
     database.call(
         connection -> {
           try (var statement = LEAVE.on(connection).set("node", nodeId)) {

@@ -33,6 +33,7 @@ class OutcomeBatch {
   @Inject private WorkTimer timer;
   @Inject private Doubts doubts;
   @Inject private Annotations annotations;
+  @Inject private EngineNotices notices;
 
   private final SecureRandom random = new SecureRandom();
 
@@ -126,6 +127,7 @@ class OutcomeBatch {
   private boolean apply(List<Outcome> outcomes, List<Effect> effects, Map<StepKey, Lane> reserved) {
     Map<UUID, ActiveTask> tasks = new HashMap<>();
     outcomes.forEach(outcome -> tasks.put(task(outcome).taskId(), task(outcome)));
+    notices.committed(tasks, effects);
     boolean queued = false;
     for (Effect effect : effects) {
       if (effect instanceof Effect.Accepted accepted) {

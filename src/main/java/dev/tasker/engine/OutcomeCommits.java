@@ -16,6 +16,7 @@ import java.util.function.Function;
 final class OutcomeCommits {
 
   private static final NamedSql COMMIT = NamedSql.load("commit_outcomes");
+  private static final NamedSql COMMIT_AND_PUBLISH = NamedSql.load("commit_and_publish");
 
   private OutcomeCommits() {}
 
@@ -54,12 +55,14 @@ final class OutcomeCommits {
    */
   static List<Effect> commit(
       Session session, int nodeId, long tokenBase, List<Outcome> outcomes, List<Edge> edges) {
+    var published = PublishedEvents.of(outcomes);
     return session.run(
-        COMMIT,
+        published.isEmpty() ? COMMIT : COMMIT_AND_PUBLISH,
         statement -> {
           statement.set("node", nodeId).set("token_base", tokenBase);
           bindOutcomes(statement, outcomes);
           bindEdges(statement, edges);
+          published.bind(statement);
           return effects(statement);
         });
   }

@@ -18,6 +18,7 @@ class Recovery {
   @Inject private EngineConfig config;
   @Inject private NodeIdentity identity;
   @Inject private OutcomeQueue queue;
+  @Inject private EngineNotices notices;
 
   /** Gives a dead node's steps back to the queue, in one transaction; one node does so. */
   void recover(Session session, int deadNode) {
@@ -41,6 +42,7 @@ class Recovery {
     if (steps > 0) {
       LOG.log(Level.WARNING, "Node {0} died; the {1} steps it was running go on.", deadNode, steps);
       queue.wake();
+      notices.left(deadNode, "died");
     }
   }
 }

@@ -15,6 +15,7 @@ final class StepInvocation implements StepContext {
 
   private final Attempt attempt;
   private final StepResults results;
+  private final Publications publications;
   private final Map<String, Object> inputs;
   private final Map<String, Object> config;
 
@@ -26,10 +27,12 @@ final class StepInvocation implements StepContext {
   StepInvocation(
       Attempt attempt,
       StepResults results,
+      Publications publications,
       Map<String, Object> inputs,
       Map<String, Object> config) {
     this.attempt = attempt;
     this.results = results;
+    this.publications = publications;
     this.inputs = inputs;
     this.config = config;
   }
@@ -135,6 +138,11 @@ final class StepInvocation implements StepContext {
   @Override
   public boolean isCancelled() {
     return attempt.isCancelled();
+  }
+
+  @Override
+  public void publish(String name, Map<String, Object> data) {
+    publications.take(attempt, name, data);
   }
 
   private TemplateKey key() {

@@ -19,14 +19,15 @@ import java.util.stream.Collectors;
  *
  * @param <T> what stands for a handler
  */
-final class HandlerNames<T> {
+public final class HandlerNames<T> {
 
   private final Map<String, List<T>> byHandlerName = new LinkedHashMap<>();
   private final Map<String, List<T>> byClassName = new LinkedHashMap<>();
   private final Map<String, List<T>> bySimpleName = new LinkedHashMap<>();
   private final Function<T, Class<?>> classOf;
 
-  HandlerNames(Collection<T> handlers, Function<T, Class<?>> classOf) {
+  /** Knows those handlers, each by the class that its author wrote. */
+  public HandlerNames(Collection<T> handlers, Function<T, Class<?>> classOf) {
     this.classOf = classOf;
     for (T handler : handlers) {
       Class<?> type = classOf.apply(handler);
@@ -38,13 +39,13 @@ final class HandlerNames<T> {
   }
 
   /** The handler that the name stands for; empty if it stands for none, or for several. */
-  Optional<T> find(String name) {
+  public Optional<T> find(String name) {
     List<T> matches = matches(name);
     return matches.size() == 1 ? Optional.of(matches.get(0)) : Optional.empty();
   }
 
   /** Why the name cannot be used, and what to do, if it stands for several handlers. */
-  Optional<String> refusal(String name) {
+  public Optional<String> refusal(String name) {
     List<T> matches = matches(name);
     if (matches.size() < 2) {
       return Optional.empty();
@@ -63,7 +64,7 @@ final class HandlerNames<T> {
   }
 
   /** Every name that a handler answers to, in order. */
-  Collection<String> all() {
+  public Collection<String> all() {
     var names = new TreeSet<String>(byHandlerName.keySet());
     names.addAll(byClassName.keySet());
     names.addAll(bySimpleName.keySet());

@@ -3,7 +3,9 @@ package dev.tasker.registry;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import dev.tasker.api.event.RegistryEvent.Kind;
 import dev.tasker.api.handler.AsyncStepHandler;
+import dev.tasker.api.handler.HandlerName;
 import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.StepFailure;
 import dev.tasker.api.handler.StepHandler;
@@ -18,6 +20,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -37,6 +40,7 @@ public class StepHandlers implements KnownHandlers {
   private static final System.Logger LOG = System.getLogger(StepHandlers.class.getName());
 
   private final BeanManager manager;
+  private final Registry<HandlerBean<?>> registry;
   private HandlerNames<HandlerBean<?>> steps =
       new HandlerNames<>(List.of(), HandlerBean::beanClass);
   private HandlerNames<HandlerBean<TaskHandler>> tasks =
@@ -44,14 +48,16 @@ public class StepHandlers implements KnownHandlers {
   private List<HandlerBean<?>> beans = List.of();
 
   @Inject
-  StepHandlers(BeanManager manager) {
+  StepHandlers(BeanManager manager, Clock clock, RegistryListener log) {
     this.manager = manager;
+    this.registry = new Registry<>("step_handlers", Kind.HANDLER, clock, log);
   }
 
   /** For the client proxy alone. */
   @SuppressWarnings("NullAway")
   protected StepHandlers() {
     this.manager = null;
+    this.registry = null;
   }
 
   @PostConstruct
@@ -64,8 +70,28 @@ public class StepHandlers implements KnownHandlers {
     tasks = new HandlerNames<>(taskBeans, HandlerBean::beanClass);
     beans = new ArrayList<>(stepBeans);
     beans.addAll(taskBeans);
+    beans.forEach(this::register);
     LOG.log(
         INFO, "Step handlers found: {0}, task handlers: {1}.", stepBeans.size(), taskBeans.size());
+  }
+
+  /** What is registered by its name, and what was refused. */
+  Registry<?> registry() {
+    return registry;
+  }
+
+  private void register(HandlerBean<?> bean) {
+    Class<?> type = bean.beanClass();
+    HandlerName named = type.getAnnotation(HandlerName.class);
+    boolean ofTasks = TaskHandler.class.isAssignableFrom(type);
+    String id = (ofTasks ? "task:" : "") + (named == null ? type.getName() : named.value());
+    var options = Map.<String, Object>of("handles", ofTasks ? "tasks" : "steps");
+    try {
+      registry.register(new Registry.Entry<>(id, bean, type.getName(), options));
+    } catch (RegistrationRefusedException e) {
+      // It is on record and in the log; a template that uses the name is refused.
+      LOG.log(System.Logger.Level.DEBUG, "A handler's name is taken.", e);
+    }
   }
 
   @PreDestroy

@@ -37,6 +37,11 @@ final class Documents {
 
   private Documents() {}
 
+  /** A time as every document shows it. */
+  static String time(Instant at) {
+    return MILLISECONDS.format(at);
+  }
+
   /** The record as a map that can be written as JSON. */
   static Map<String, Object> toJson(Record document) {
     var json = new LinkedHashMap<String, @Nullable Object>();

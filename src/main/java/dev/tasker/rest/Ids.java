@@ -17,6 +17,10 @@ final class Ids {
     return id(text, "step");
   }
 
+  static UUID webhook(String text) {
+    return id(text, "webhook");
+  }
+
   private static UUID id(String text, String of) {
     try {
       if (text.length() == LENGTH) {

@@ -60,6 +60,19 @@ final class Members {
     return otherwise;
   }
 
+  /** True or false; must be there. */
+  boolean requiredFlag(String name) {
+    requirePresence(name);
+    Object value = value(name);
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    if (value != null) {
+      wrongType(name, "true or false", value);
+    }
+    return false;
+  }
+
   /** A list of texts, none of them blank. */
   List<String> texts(String name) {
     Object value = value(name);

@@ -98,4 +98,9 @@ record TestStep(Map<String, Object> config, int attempt, String correlationId, b
   public Optional<Duration> timeout() {
     return Optional.empty();
   }
+
+  @Override
+  public void publish(String name, Map<String, Object> data) {
+    throw new UnsupportedOperationException("No test of HTTP steps publishes.");
+  }
 }

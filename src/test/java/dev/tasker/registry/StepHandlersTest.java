@@ -36,6 +36,7 @@ class StepHandlersTest {
   WeldInitiator weld =
       WeldInitiator.of(
           StepHandlers.class,
+          SilentLog.class,
           Catalogue.class,
           FetchCart.class,
           CountCalls.class,

@@ -40,6 +40,22 @@ final class ApiBodies {
                     "items",
                     ApiSchemas.reference("NewTask")))));
     addChanges(schemas);
+    addWebhooks(schemas);
+  }
+
+  private static void addWebhooks(ApiSchemas schemas) {
+    schemas.add(
+        "NewWebhook",
+        object(
+            "Who is to be told of events over HTTP.",
+            List.of("url"),
+            members("url", TEXT, "events", TEXTS, "description", TEXT, "secret", TEXT)));
+    schemas.add(
+        "WebhookChange",
+        object(
+            "Whether a webhook is told.",
+            List.of("enabled"),
+            members("enabled", Map.of("type", "boolean"))));
   }
 
   private static void addChanges(ApiSchemas schemas) {

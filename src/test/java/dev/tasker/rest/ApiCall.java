@@ -65,6 +65,18 @@ final class ApiCall {
     return this;
   }
 
+  /** An answer that is a text. */
+  ApiCall answerText(int status, String description, String mediaType) {
+    answers.put(status, new Answer(description, null, List.of(mediaType)));
+    return this;
+  }
+
+  /** An answer without a body. */
+  ApiCall answerNothing(int status, String description) {
+    answers.put(status, new Answer(description, null, List.of()));
+    return this;
+  }
+
   /** An answer that is an error. */
   ApiCall error(int status, String description) {
     answers.put(status, new Answer(description, null, List.of("application/problem+json")));

@@ -22,6 +22,7 @@ final class ApiCalls {
     changes();
     steps();
     insight();
+    ApiEventCalls.addTo(ApiCalls::call);
   }
 
   private ApiCalls() {}

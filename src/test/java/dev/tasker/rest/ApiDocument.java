@@ -31,6 +31,9 @@ final class ApiDocument {
       Map.of(
           "task_id", "The id of a task.",
           "step_id", "The id of a step of that task.",
+          "webhook_id", "The id of a webhook.",
+          "event_name", "The public name of an event.",
+          "registry_name", "The name of a registry.",
           "namespace", "A namespace.",
           "name", "The name of a template; its slashes are written as they are.");
 
@@ -159,6 +162,9 @@ final class ApiDocument {
     return switch (name) {
       case "task_id" -> ApiWords.TASK_ID;
       case "step_id" -> ApiWords.STEP_ID;
+      case "webhook_id" -> ApiWords.TASK_ID;
+      case "event_name" -> "task.completed";
+      case "registry_name" -> "subscribers";
       case "namespace" -> "default";
       default -> "shop/order";
     };

@@ -80,4 +80,17 @@ public interface StepContext {
    * handler's thread is interrupted as well.
    */
   boolean isCancelled();
+
+  /**
+   * Publishes an event of the application's own: to observers of {@link
+   * dev.tasker.api.event.CustomEvent}, subscribers, the event stream and webhooks. It is kept with
+   * the attempt's success, in one commit; if the attempt fails, nobody is told.
+   *
+   * @param name declared by the step's {@code custom_events} or by a {@link
+   *     dev.tasker.api.event.CustomEvents} bean
+   * @param data JSON members
+   * @throws PermanentStepException if the name is not declared, the data cannot be stored as JSON,
+   *     or the attempt has published too much; says what to do
+   */
+  void publish(String name, Map<String, Object> data);
 }
