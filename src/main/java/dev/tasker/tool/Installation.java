@@ -20,6 +20,11 @@ record Installation(Path home) {
     return home.resolve("target/tasker.war");
   }
 
+  /** What handlers and subscribers are compiled against. */
+  Path apiJar() {
+    return home.resolve("target/tasker-api.jar");
+  }
+
   Path libraries() {
     return home.resolve("target/tool/lib");
   }

@@ -46,6 +46,10 @@ public final class Main {
             .addSubcommand(new DemoCommand(installation, console))
             .addSubcommand(new StatusCommand(console))
             .addSubcommand(new StopCommand(installation, console))
+            .addSubcommand(new NewCommand(installation, console))
+            .addSubcommand(new GenerateCommand(console))
+            .addSubcommand(new ValidateCommand(console))
+            .addSubcommand(new DiagramCommand(console))
             .addSubcommand(new ShareClassesCommand(installation));
     line.setOut(console.out());
     line.setErr(console.err());
