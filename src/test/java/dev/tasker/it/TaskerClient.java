@@ -70,6 +70,35 @@ final class TaskerClient {
     return send(HttpRequest.newBuilder(URI.create(tasks + path)).build());
   }
 
+  /** What is at another path of the same server. */
+  Answer at(String path) {
+    return send(HttpRequest.newBuilder(tasks.resolve(path)).build());
+  }
+
+  /** Posts to another path of the same server. */
+  Answer postTo(String path, Map<String, Object> body) {
+    return send(
+        HttpRequest.newBuilder(tasks.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(Json.text(body)))
+            .build());
+  }
+
+  /** Deletes what is at another path; the status. */
+  int deleteAt(String path) {
+    try {
+      return HTTP.send(
+              HttpRequest.newBuilder(tasks.resolve(path)).DELETE().build(),
+              BodyHandlers.discarding())
+          .statusCode();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   Answer cancel(String taskId) {
     return send(HttpRequest.newBuilder(URI.create(tasks + "/" + taskId)).DELETE().build());
   }
