@@ -121,8 +121,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!keep) {
       command.addAll(List.of("--stop-with", String.valueOf(ProcessHandle.current().pid())));
     }
-    return BackgroundProcess.start(
-        "engine", command, environment(), folder.resolve("engine.log"));
+    return BackgroundProcess.start("engine", command, environment(), folder.resolve("engine.log"));
   }
 
   private JsonObject order(TaskClient client) throws InterruptedException {
@@ -183,9 +182,6 @@ final class DemoCommand implements Callable<Integer> {
   private static Map<String, String> environment() {
     String options = System.getenv().getOrDefault("TASKER_JAVA_OPTIONS", "");
     return Map.of(
-        "TASKER_SKIP_BUILD",
-        "yes",
-        "TASKER_JAVA_OPTIONS",
-        "-XX:TieredStopAtLevel=1 " + options);
+        "TASKER_SKIP_BUILD", "yes", "TASKER_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 " + options);
   }
 }
