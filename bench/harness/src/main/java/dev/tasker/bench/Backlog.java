@@ -9,7 +9,8 @@ final class Backlog implements Growth.Scenario {
   private static final String SECONDS =
       """
       select /* bench */ extract(epoch from max(completed_at) - min(started_at))
-      from task where run_at is not null and completed_at is not null""";
+      from task where run_at is not null and completed_at is not null\
+      """;
 
   @Override
   public void run(Workbench bench) throws Exception {

@@ -10,7 +10,7 @@ public final class Bench {
 
   private static final int CLIENTS = 8;
   private static final int FIRST_BURST = 200;
-  private static final int WARM_BURST_SECONDS = 4;
+  private static final int WARM_BURST_SECONDS = 3;
   private static final int LINES = 200;
   private static final int REPETITIONS = 5;
   private static final int SETTLE_MS = 1500;
@@ -54,15 +54,15 @@ public final class Bench {
     }
   }
 
-  /** Diamonds until the time is over; returns how many a second the last burst had. */
+  /** Diamonds until it is warm; returns how many a second the last burst had. */
   private double warmUp() throws Exception {
+    var warmUp = new WarmUp(settings, server);
     int burst = FIRST_BURST;
     double perSecond;
-    long end = System.nanoTime() + settings.warm() * 1_000_000_000L;
     do {
       perSecond = burst * 1e3 / contestant.run(diamonds(burst)).wall();
       burst = Math.max(FIRST_BURST, (int) (perSecond * WARM_BURST_SECONDS));
-    } while (System.nanoTime() < end);
+    } while (!warmUp.isOver());
     return perSecond;
   }
 

@@ -22,7 +22,8 @@ final class Clones {
                         when atttypid = 'timestamptz'::regtype then 'model.' || quote_ident(attname) || ' - copy.age'
                         else 'model.' || quote_ident(attname) end, ', ' order by attnum)
       from pg_attribute
-      where attrelid = ?::regclass and attnum > 0 and not attisdropped and attidentity = ''""";
+      where attrelid = ?::regclass and attnum > 0 and not attisdropped and attidentity = ''\
+      """;
 
   /** The ids are UUIDs of version 7, older by a fifth of a second from each to the next. */
   private static final String NUMBERS =
@@ -31,7 +32,8 @@ final class Clones {
       select (lpad(to_hex((extract(epoch from now() - age) * 1000)::bigint), 12, '0')
         || '7' || substr(random, 1, 3) || '8' || substr(random, 4, 15))::uuid as id, age
       from (select n * interval '200 ms' as age, md5(n::text) as random
-            from generate_series(%d, %d, -1) n) numbered""";
+            from generate_series(%d, %d, -1) n) numbered\
+      """;
 
   private final Server server;
 

@@ -73,7 +73,8 @@ final class Node {
 
   private static String members(String template, String context) {
     return """
-        "name": "%s", "context": %s, "initiator": "bench", "reason": "bench", "source_system": "bench\""""
+    "name": "%s", "context": %s, "initiator": "bench", "reason": "bench", "source_system": "bench\"\
+    """
         .formatted(template, context);
   }
 

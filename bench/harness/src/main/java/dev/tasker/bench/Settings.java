@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param processes of the engine; none if it is in this JVM
  * @param workloads which of W1, W2, W3, W4 and IDLE
  * @param run the number of the run
- * @param warm seconds of diamonds before anything is measured
+ * @param warm seconds of diamonds on all processors before anything is measured; see WarmUp
  * @param load seconds that W1 is to take, about
  * @param idle seconds of IDLE
  * @param limit seconds after which a load is given up

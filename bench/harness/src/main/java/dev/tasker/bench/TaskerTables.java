@@ -12,14 +12,16 @@ final class TaskerTables {
   private static final String STATUS =
       "select /* bench */ status from task where task_id = ?::uuid";
   private static final String NEWEST =
-      "select /* bench */ coalesce(max(task_id::text), '00000000-0000-0000-0000-000000000000') from task";
+      "select /* bench */ coalesce(max(task_id::text), '00000000-0000-0000-0000-000000000000') from"
+          + " task";
   private static final String DRIVEN =
       """
       select /* bench */ results->>'wall_ms',
         coalesce(results->'latency_ms'->>'p50', 'NaN'), coalesce(results->'latency_ms'->>'p99', 'NaN'),
         coalesce(results->'hand_off_ms'->>'p50', 'NaN'), coalesce(results->'hand_off_ms'->>'p99', 'NaN'),
         error::text
-      from workflow_step where task_id = ?::uuid""";
+      from workflow_step where task_id = ?::uuid\
+      """;
 
   /** Both times are the database's: when the task was stored, and when its last step was. */
   private static final String LATENCIES =
@@ -28,7 +30,8 @@ final class TaskerTables {
         coalesce(percentile_disc(0.5) within group (order by t.ms), 'NaN'),
         coalesce(percentile_disc(0.99) within group (order by t.ms), 'NaN')
       from (select extract(epoch from completed_at - requested_at)::float8 * 1000 as ms
-            from task where task_id > ?::uuid and completed_at is not null) t""";
+            from task where task_id > ?::uuid and completed_at is not null) t\
+      """;
 
   private final Server server;
   private final int limit;

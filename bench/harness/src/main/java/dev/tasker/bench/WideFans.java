@@ -8,7 +8,8 @@ final class WideFans implements Growth.Scenario {
   private static final String MS =
       """
       select /* bench */ extract(epoch from completed_at - requested_at) * 1000
-      from task where task_id = ?::uuid""";
+      from task where task_id = ?::uuid\
+      """;
 
   @Override
   public void run(Workbench bench) throws Exception {

@@ -33,10 +33,10 @@ final class Workbench implements AutoCloseable {
 
   /** Diamonds until the JVM is warm; afterwards a burst takes about five seconds. */
   void warmUp() throws Exception {
-    long end = System.nanoTime() + settings.warm() * 1_000_000_000L;
+    var warmUp = new WarmUp(settings, server);
     do {
       burst = Math.max(LINES, (int) (stepsPerSecond() / Graph.DIAMOND.steps() * BURST_SECONDS));
-    } while (System.nanoTime() < end);
+    } while (!warmUp.isOver());
   }
 
   /** Steps a second of one burst of diamonds. */

@@ -18,7 +18,8 @@ final class FloorSql {
         last_child  integer not null,
         result      text,
         primary key (flow_id, no)) with (fillfactor = 70);
-      create index step_ready on step (flow_id, no) where state = 1""";
+      create index step_ready on step (flow_id, no) where state = 1\
+      """;
 
   /** A workflow: its name; for each step its number of parents and the range of its children. */
   static final String SUBMIT =
@@ -26,7 +27,8 @@ final class FloorSql {
       with stored as (insert into flow (name) values (?) returning flow_id)
       insert into step (flow_id, no, state, missing, first_child, last_child)
       select flow_id, g.place - 1, case g.parents when 0 then 1 else 0 end, g.parents, g.first, g.last
-      from stored, unnest(?::int[], ?::int[], ?::int[]) with ordinality g (parents, first, last, place)""";
+      from stored, unnest(?::int[], ?::int[], ?::int[]) with ordinality g (parents, first, last, place)\
+      """;
 
   /** So many ready steps, for one worker alone. */
   static final String CLAIM =
@@ -35,7 +37,8 @@ final class FloorSql {
         select flow_id, no from step where state = 1 order by flow_id, no limit ? for update skip locked)
       update step set state = 2 from free
       where step.flow_id = free.flow_id and step.no = free.no
-      returning step.flow_id, step.no""";
+      returning step.flow_id, step.no\
+      """;
 
   /**
    * Steps are done: their result, their workflows and their numbers. Counts their children's
@@ -68,7 +71,8 @@ final class FloorSql {
         where flow.flow_id = done.flow_id and done.last_child < done.first_child
         returning flow.name)
       select count(*)::int as ready, null as flow from freed where state = 1
-      union all select 0, name from ended""";
+      union all select 0, name from ended\
+      """;
 
   private FloorSql() {}
 }

@@ -18,7 +18,8 @@ final class Unfinished {
   private static final String ALL =
       "select /* bench */ count(*) from task where status in ('pending', 'in_progress')";
   private static final String ONE =
-      "select /* bench */ count(*) from task where task_id = ? and status in ('pending', 'in_progress')";
+      "select /* bench */ count(*) from task where task_id = ? and status in ('pending',"
+          + " 'in_progress')";
 
   /** While handlers have yet to run, and between two looks when the last one has. */
   private static final long FAR_NS = 10_000_000;
