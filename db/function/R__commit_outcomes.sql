@@ -55,6 +55,7 @@ declare
   v_attempt    integer[];
   v_state      text[];
   v_blocked    uuid;
+  v_word       text;
 begin
   perform 1 from task t where t.task_id = any (p_task) order by t.task_id for no key update;
   v_now := clock_timestamp();
@@ -176,8 +177,8 @@ begin
     update task t set
       unfinished_steps = t.unfinished_steps - d.succeeded,
       failed_steps = t.failed_steps + d.failed,
-      status = case when t.unfinished_steps = d.succeeded then 'complete' else t.status end,
-      completed_at = case when t.unfinished_steps = d.succeeded then v_now end
+      status = case when t.unfinished_steps = d.succeeded and t.failed_steps = 0 then 'complete' else t.status end,
+      completed_at = case when t.unfinished_steps = d.succeeded and t.failed_steps = 0 then v_now end
     from done d
     where t.task_id = d.task_id
     returning t.task_id, t.status, t.failed_steps)
@@ -205,9 +206,10 @@ begin
     for v_blocked in
       select c.task_id from unnest(v_task, v_state) as c (task_id, state) where c.state <> 'complete'
     loop
-      if block_task(v_blocked, p_node, 'engine', v_now) then
+      v_word := settle_task(v_blocked, p_node, 'engine', v_now);
+      if v_word is not null then
         return query select 'task', null::integer, v_blocked, null::integer, null::integer, null::bigint,
-          null::integer, null::integer, null, null::bigint, 'error';
+          null::integer, null::integer, null, null::bigint, v_word;
       end if;
     end loop;
   end if;

@@ -66,7 +66,7 @@ begin
     for v_each in
       select distinct c.task_id from unnest(v_task, v_state) as c (task_id, state) where c.state = 'error'
     loop
-      if block_task(v_each, p_node, p_actor, v_now) then
+      if settle_task(v_each, p_node, p_actor, v_now) = 'error' then
         v_blocked := v_blocked || v_each;
       end if;
     end loop;

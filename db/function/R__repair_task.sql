@@ -8,6 +8,7 @@ declare
   v_now   timestamptz;
   v_task  task;
   v_open  integer;
+  v_failed integer;
   v_step  integer[];
   v_token bigint[];
 begin
@@ -38,21 +39,16 @@ begin
       returning step_no, due_at)
     select p_task, q.step_no, case when q.due_at is null then 'not_queued' else 'retry_not_queued' end from queued q;
 
-  select count(*) into v_open from workflow_step s
-  where s.task_id = p_task and s.state in ('pending', 'in_progress', 'error');
-  if v_open <> v_task.unfinished_steps then
-    update task t set unfinished_steps = v_open where t.task_id = p_task;
+  select count(*) filter (where s.state in ('pending', 'in_progress', 'error')),
+    count(*) filter (where s.state = 'cancelled' or s.state = 'error' and s.next_retry_at is null)
+    into v_open, v_failed
+  from workflow_step s where s.task_id = p_task;
+  if v_open <> v_task.unfinished_steps or v_failed <> v_task.failed_steps then
+    update task t set unfinished_steps = v_open, failed_steps = v_failed where t.task_id = p_task;
     return query select p_task, null::integer, 'miscounted';
   end if;
 
-  if v_open = 0 then
-    update task t set status = 'complete', completed_at = v_now, started_at = coalesce(t.started_at, v_now)
-    where t.task_id = p_task;
-    insert into pending_annotation (task_id, due_at) select p_task, v_now where v_task.annotates;
-    insert into transition (task_id, node_id, from_state, to_state, actor, reason, occurred_at)
-    values (p_task, p_node, v_task.status, 'complete', 'auditor', 'nothing was left to do', v_now);
-    return query select p_task, null::integer, 'not_ended';
-  elsif block_task(p_task, p_node, 'auditor', v_now) then
+  if settle_task(p_task, p_node, 'auditor', v_now) is not null then
     return query select p_task, null::integer, 'not_ended';
   end if;
 end

@@ -23,7 +23,7 @@ class ConfigKeysTest {
       Path.of("src/main/resources/META-INF/microprofile-config.properties");
   private static final Path SOURCES = Path.of("src/main/java/dev/tasker");
   private static final Pattern KEY =
-      Pattern.compile("\"(tasker\\.(?:environment|[a-z-]+\\.[a-z-]+))\"");
+      Pattern.compile("\"(tasker\\.(?:environment|retention|[a-z-]+\\.[a-z-]+))\"");
 
   /** Settings of the server, which has them before the application's list can be read. */
   private static final Set<String> OF_THE_SERVER =

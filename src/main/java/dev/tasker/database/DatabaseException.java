@@ -14,12 +14,17 @@ public class DatabaseException extends RuntimeException {
    */
   private static final Set<String> LASTING = Set.of("21", "22", "23", "42", "54");
 
+  /** Class of SQLSTATE that tells of transactions in each other's way: a deadlock, for one. */
+  private static final String CONFLICT = "40";
+
   private final boolean lasting;
+  private final boolean conflict;
 
   /** Wraps what JDBC threw. */
   public DatabaseException(SQLException cause) {
     super(cause.getMessage(), cause);
     String state = cause.getSQLState();
+    this.conflict = state != null && state.startsWith(CONFLICT);
     this.lasting = state != null && state.length() == 5 && LASTING.contains(state.substring(0, 2));
   }
 
@@ -36,5 +41,12 @@ public class DatabaseException extends RuntimeException {
   /** Whether the same statement with the same data will fail again. */
   public boolean isLasting() {
     return lasting;
+  }
+
+  /**
+   * Whether it was rolled back as others were in its way, so that it may be tried again at once.
+   */
+  public boolean isConflict() {
+    return conflict;
   }
 }

@@ -2,12 +2,9 @@ package dev.tasker.engine;
 
 import dev.tasker.api.task.IllegalTaskStateException;
 import dev.tasker.api.task.TaskNotFoundException;
-import dev.tasker.database.Database;
 import dev.tasker.database.NamedSql;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,7 +14,7 @@ class Cancellation {
 
   private static final NamedSql CANCEL = NamedSql.load("cancel_task");
 
-  @Inject private Database database;
+  @Inject private Interventions interventions;
   @Inject private NodeIdentity identity;
   @Inject private NodeDuties duties;
   @Inject private WakeUps wakeUps;
@@ -27,32 +24,29 @@ class Cancellation {
   /** Cancels a task; see {@link dev.tasker.api.task.Tasks#cancel}. */
   void cancel(UUID taskId, String actor, String reason) {
     Optional<String> was =
-        database.call(
-            connection -> {
-              try (var statement =
-                      CANCEL
-                          .on(connection)
-                          .set("task", taskId)
-                          .set("node", identity.id())
-                          .set("actor", actor)
-                          .set("reason", reason);
-                  ResultSet row = statement.query()) {
-                if (!row.next()) {
-                  throw new SQLException("cancel_task returned nothing");
-                }
-                return Optional.ofNullable(row.getString("was"));
-              }
-            });
+        interventions.call(
+            CANCEL,
+            statement ->
+                statement
+                    .set("task", taskId)
+                    .set("node", identity.id())
+                    .set("actor", actor)
+                    .set("reason", reason),
+            row -> Optional.ofNullable(row.getString("was")));
     String state = was.orElseThrow(() -> new TaskNotFoundException(taskId));
     if (state.equals("complete") || state.equals("resolved_manually")) {
       throw new IllegalTaskStateException(
           "The task is " + state + ": it has ended and cannot be cancelled.");
     }
     if (!state.equals("cancelled")) {
-      memory.forget(taskId);
-      duties.cancel(taskId);
-      wakeUps.cancelled(taskId);
-      annotations.wake();
+      interventions.whenCommitted(() -> tell(taskId));
     }
+  }
+
+  private void tell(UUID taskId) {
+    memory.forget(taskId);
+    duties.cancel(taskId);
+    wakeUps.cancelled(taskId);
+    annotations.wake();
   }
 }

@@ -1,8 +1,10 @@
 package dev.tasker.engine;
 
+import dev.tasker.template.DurationText;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -69,6 +71,25 @@ class EngineConfig {
   /** How long a stopping node waits for its running steps. */
   Duration shutdownGrace() {
     return duration("tasker.engine.shutdown-grace");
+  }
+
+  /**
+   * How long a task is kept after its end; for ever if empty.
+   *
+   * @throws IllegalArgumentException if the setting is no such time
+   */
+  Optional<Duration> retention() {
+    return config.getOptionalValue("tasker.retention", String.class).map(EngineConfig::retention);
+  }
+
+  private static Duration retention(String text) {
+    return DurationText.parse(text)
+        .filter(age -> age.compareTo(Duration.ZERO) > 0)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "tasker.retention is \"%s\": write a time like 30d, 12h or P30D, or nothing to keep every task."
+                        .formatted(text)));
   }
 
   /** The node's name in the audit trail. */

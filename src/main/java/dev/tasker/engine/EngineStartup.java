@@ -30,6 +30,7 @@ public class EngineStartup implements ServletContextListener {
   @Inject private NodeLoop nodeLoop;
   @Inject private GracefulStop gracefulStop;
   @Inject private AuditTimer auditTimer;
+  @Inject private RetentionTimer retentionTimer;
 
   /** Joins the cluster and begins to work. */
   @Override
@@ -44,6 +45,7 @@ public class EngineStartup implements ServletContextListener {
     executors.engine().execute(nodeLoop);
     executors.engine().execute(engineLoop);
     auditTimer.begin();
+    retentionTimer.begin();
     LOG.log(Level.INFO, "The engine runs as node {0}.", identity.id());
   }
 

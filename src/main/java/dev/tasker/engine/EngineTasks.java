@@ -1,12 +1,17 @@
 package dev.tasker.engine;
 
 import dev.tasker.api.task.StartedTask;
+import dev.tasker.api.task.StepChange;
+import dev.tasker.api.task.TaskChange;
 import dev.tasker.api.task.TaskRequest;
 import dev.tasker.api.task.TaskView;
 import dev.tasker.api.task.Tasks;
+import dev.tasker.engine.Repairs.Act;
 import dev.tasker.task.TaskQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,11 +21,18 @@ class EngineTasks implements Tasks {
 
   @Inject private Submission submission;
   @Inject private Cancellation cancellation;
+  @Inject private Changes changes;
+  @Inject private Repairs repairs;
   @Inject private TaskQueries queries;
 
   @Override
   public StartedTask start(TaskRequest request) {
     return submission.start(request);
+  }
+
+  @Override
+  public List<StartedTask> startAll(List<TaskRequest> requests) {
+    return submission.startAll(requests);
   }
 
   @Override
@@ -31,5 +43,36 @@ class EngineTasks implements Tasks {
   @Override
   public void cancel(UUID taskId, String actor, String reason) {
     cancellation.cancel(taskId, actor, reason);
+  }
+
+  @Override
+  public void change(UUID taskId, TaskChange change, String actor) {
+    changes.change(taskId, change, actor);
+  }
+
+  @Override
+  public void retry(UUID taskId, String actor, String reason) {
+    repairs.retryTask(taskId, actor, reason);
+  }
+
+  @Override
+  public void changeStep(UUID taskId, UUID stepId, StepChange change, String actor) {
+    changes.changeStep(taskId, stepId, change, actor);
+  }
+
+  @Override
+  public void retryStep(UUID taskId, UUID stepId, String actor, String reason) {
+    repairs.retryStep(Act.on(taskId, stepId, actor, reason));
+  }
+
+  @Override
+  public void resolveStep(
+      UUID taskId, UUID stepId, Map<String, Object> results, String actor, String reason) {
+    repairs.resolveStep(Act.on(taskId, stepId, actor, reason), results);
+  }
+
+  @Override
+  public void cancelStep(UUID taskId, UUID stepId, String actor, String reason) {
+    repairs.cancelStep(Act.on(taskId, stepId, actor, reason));
   }
 }

@@ -1,6 +1,5 @@
 package dev.tasker.engine;
 
-import dev.tasker.api.task.TaskRequest;
 import dev.tasker.task.IdempotencyKeys;
 import dev.tasker.task.TaskInserts;
 import dev.tasker.task.TaskInserts.NewRow;
@@ -16,24 +15,20 @@ final class NewTasks {
   private NewTasks() {}
 
   /**
-   * Stores a task, and its key with it if it has one: both or neither.
+   * Stores tasks, and their keys with them if they have any: all or nothing.
    *
    * @param joins whether the connection is in a transaction of the caller, who will end it
-   * @return the task that was started before under the same key, if there is one
+   * @return the tasks that were started before under the same keys, if there are any: then nothing
+   *     is stored
    */
-  static Optional<UUID> store(Connection connection, int nodeId, NewRow row, boolean joins)
-      throws SQLException {
-    Optional<String> key = row.draft().request().idempotencyKey();
-    if (key.isEmpty()) {
-      TaskInserts.insert(connection, nodeId, List.of(row));
-      return Optional.empty();
-    }
-    if (joins) {
-      return storeOnce(connection, nodeId, row, key.get());
+  static Optional<List<UUID>> store(
+      Connection connection, int nodeId, List<NewRow> rows, boolean joins) throws SQLException {
+    if (joins || !hasKey(rows)) {
+      return storeOnce(connection, nodeId, rows);
     }
     connection.setAutoCommit(false);
     try {
-      Optional<UUID> first = storeOnce(connection, nodeId, row, key.get());
+      Optional<List<UUID>> first = storeOnce(connection, nodeId, rows);
       connection.commit();
       return first;
     } catch (SQLException | RuntimeException e) {
@@ -44,12 +39,17 @@ final class NewTasks {
     }
   }
 
-  private static Optional<UUID> storeOnce(Connection connection, int nodeId, NewRow row, String key)
-      throws SQLException {
-    TaskRequest request = row.draft().request();
-    Optional<UUID> first = IdempotencyKeys.keep(connection, key, request, row.draft().taskId());
+  /** Whether one of them came with an idempotency key. */
+  static boolean hasKey(List<NewRow> rows) {
+    return rows.stream().anyMatch(row -> row.draft().request().hasIdempotencyKey());
+  }
+
+  private static Optional<List<UUID>> storeOnce(
+      Connection connection, int nodeId, List<NewRow> rows) throws SQLException {
+    Optional<List<UUID>> first =
+        IdempotencyKeys.keep(connection, rows.stream().map(NewRow::draft).toList());
     if (first.isEmpty()) {
-      TaskInserts.insert(connection, nodeId, List.of(row));
+      TaskInserts.insert(connection, nodeId, rows);
     }
     return first;
   }

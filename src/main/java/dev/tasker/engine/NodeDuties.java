@@ -3,6 +3,7 @@ package dev.tasker.engine;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.NamedSql;
 import dev.tasker.database.Session;
+import dev.tasker.task.StepId;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -63,9 +64,12 @@ class NodeDuties {
     queue.wake();
   }
 
-  /** A task was cancelled: tells the handlers that run steps of it here. */
-  void cancel(UUID taskId) {
-    running.of(taskId).forEach(Attempt::cancel);
+  /** A task, or one step of it, was cancelled: tells the handlers that run it here. */
+  void cancel(UUID taskOrStepId) {
+    StepId.of(taskOrStepId)
+        .map(step -> running.find(new StepKey(step.taskId(), step.stepNo())).stream().toList())
+        .orElseGet(() -> running.of(taskOrStepId))
+        .forEach(Attempt::cancel);
   }
 
   /**

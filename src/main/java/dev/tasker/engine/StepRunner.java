@@ -74,10 +74,15 @@ class StepRunner {
       return;
     }
     BoundHandler handler = attempt.task().template().handler(attempt.claim().stepNo());
-    if (handler instanceof BoundHandler.Blocking blocking) {
-      runBlocking(attempt, blocking);
-    } else if (handler instanceof BoundHandler.Asynchronous asynchronous) {
-      runAsynchronous(attempt, asynchronous);
+    LogContext.enter(attempt);
+    try {
+      if (handler instanceof BoundHandler.Blocking blocking) {
+        runBlocking(attempt, blocking);
+      } else if (handler instanceof BoundHandler.Asynchronous asynchronous) {
+        runAsynchronous(attempt, asynchronous);
+      }
+    } finally {
+      LogContext.leave();
     }
   }
 

@@ -3,13 +3,12 @@ package dev.tasker.engine;
 import dev.tasker.api.task.EngineBusyException;
 import dev.tasker.api.task.StartedTask;
 import dev.tasker.api.task.TaskRequest;
-import dev.tasker.database.Database;
-import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Json;
 import dev.tasker.task.TaskCreation;
 import dev.tasker.task.TaskDraft;
 import dev.tasker.task.TaskInserts.NewRow;
 import dev.tasker.task.TaskInserts.Placement;
+import dev.tasker.template.LoadedTemplate;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,9 +31,7 @@ class Submission {
   @Inject private TaskCreation creation;
   @Inject private RunnableTemplates templates;
   @Inject private Admission admission;
-  @Inject private Database database;
-  @Inject private Arrivals arrivals;
-  @Inject private NodeIdentity identity;
+  @Inject private TaskStore store;
   @Inject private NodeCapacity node;
   @Inject private RunningAttempts running;
   @Inject private TaskMemory memory;
@@ -42,7 +39,6 @@ class Submission {
   @Inject private OutcomeQueue queue;
   @Inject private WakeUps wakeUps;
   @Inject private WorkTimer timer;
-  @Inject private Doubts doubts;
 
   @Resource private TransactionSynchronizationRegistry transactions;
 
@@ -59,33 +55,60 @@ class Submission {
   /** Stores a task; see {@link dev.tasker.api.task.Tasks#start}. */
   StartedTask start(TaskRequest request) {
     admission.check();
-    TaskDraft draft = creation.draft(request);
-    RunnableTemplate template =
-        templates
-            .join(draft.loaded())
-            .orElseThrow(
-                () ->
-                    new EngineBusyException(
-                        "This node lacks a handler that the template names; another may have it.",
-                        Duration.ofSeconds(1)));
-    boolean joins = transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
-    Arrival arrival = arrive(draft, template, !joins && request.runAt().isEmpty());
-    Optional<UUID> first = store(arrival, joins);
-    if (first.isPresent()) {
-      dismiss(arrival);
-      return new StartedTask(first.get(), false);
-    }
-    if (joins) {
-      transactions.registerInterposedSynchronization(new AfterCommit(() -> begin(arrival)));
-    } else {
-      begin(arrival);
-    }
-    return new StartedTask(arrival.taskId(), true);
+    return submit(List.of(creation.draft(request))).get(0);
   }
 
-  private Arrival arrive(TaskDraft draft, RunnableTemplate template, boolean atOnce) {
+  /** Stores tasks, all or none; see {@link dev.tasker.api.task.Tasks#startAll}. */
+  List<StartedTask> startAll(List<TaskRequest> requests) {
+    admission.check();
+    return submit(creation.drafts(requests));
+  }
+
+  private List<StartedTask> submit(List<TaskDraft> drafts) {
+    List<RunnableTemplate> runnable =
+        drafts.stream().map(draft -> runnable(draft.loaded())).toList();
+    boolean joins = transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
+    List<Arrival> arrivals = new ArrayList<>();
+    Optional<List<UUID>> first;
+    try {
+      for (int i = 0; i < drafts.size(); i++) {
+        arrivals.add(arrive(drafts.get(i), runnable.get(i), !joins));
+      }
+      first = store.insert(arrivals.stream().map(Arrival::row).toList(), joins);
+    } catch (RuntimeException e) {
+      dismiss(arrivals);
+      if (joins) {
+        // Keys may have been kept for tasks that there will not be.
+        transactions.setRollbackOnly();
+      }
+      throw e;
+    }
+    if (first.isPresent()) {
+      dismiss(arrivals);
+      return first.get().stream().map(taskId -> new StartedTask(taskId, false)).toList();
+    }
+    if (joins) {
+      transactions.registerInterposedSynchronization(new AfterCommit(() -> begin(arrivals)));
+    } else {
+      begin(arrivals);
+    }
+    return arrivals.stream().map(arrival -> new StartedTask(arrival.taskId(), true)).toList();
+  }
+
+  private RunnableTemplate runnable(LoadedTemplate loaded) {
+    return templates
+        .join(loaded)
+        .orElseThrow(
+            () ->
+                new EngineBusyException(
+                    "This node lacks a handler that the template names; another may have it.",
+                    Duration.ofSeconds(1)));
+  }
+
+  private Arrival arrive(TaskDraft draft, RunnableTemplate template, boolean mayStart) {
     String context = Json.text(draft.context());
     TaskRequest request = draft.request();
+    boolean atOnce = mayStart && request.runAt().isEmpty();
     var task =
         new ActiveTask(
             draft.taskId(),
@@ -124,50 +147,31 @@ class Submission {
         step.inputs().isEmpty() ? Optional.empty() : Optional.of(Json.text(step.inputs())));
   }
 
-  /** Stores it; the task that was started before under the same key, if there is one. */
-  private Optional<UUID> store(Arrival arrival, boolean joins) {
-    try {
-      int nodeId = identity.id();
-      if (!joins && arrival.row().draft().request().idempotencyKey().isEmpty()) {
-        arrivals.store(nodeId, arrival.row());
-        return Optional.empty();
-      }
-      return database.call(connection -> NewTasks.store(connection, nodeId, arrival.row(), joins));
-    } catch (DatabaseException e) {
-      dismiss(arrival);
-      doubts.raise();
-      if (e.isLasting()) {
-        throw e;
-      }
-      throw new EngineBusyException(
-          "The database cannot be reached, or was cut off before it answered. Send the request"
-              + " again with the same Idempotency-Key to be sure to start the task once.",
-          Duration.ofSeconds(2));
-    } catch (RuntimeException e) {
-      dismiss(arrival);
-      throw e;
-    }
-  }
-
-  private void begin(Arrival arrival) {
-    memory.keep(arrival.task());
-    arrival.attempts().forEach(runner::start);
-    if (arrival.queued() > 0) {
+  private void begin(List<Arrival> arrivals) {
+    int queued = 0;
+    for (Arrival arrival : arrivals) {
+      memory.keep(arrival.task());
+      arrival.attempts().forEach(runner::start);
       Optional<Duration> delay = creation.delay(arrival.row().draft().request());
-      if (delay.isPresent()) {
+      if (delay.isPresent() && arrival.queued() > 0) {
         timer.arm(delay.get());
       } else {
-        admission.queued(arrival.queued());
-        queue.wake();
-        wakeUps.announce();
+        queued += arrival.queued();
       }
+    }
+    if (queued > 0) {
+      admission.queued(queued);
+      queue.wake();
+      wakeUps.announce();
     }
   }
 
-  private void dismiss(Arrival arrival) {
-    for (Attempt attempt : arrival.attempts()) {
-      running.remove(attempt);
-      node.capacity().release(attempt.lane(), 1);
+  private void dismiss(List<Arrival> arrivals) {
+    for (Arrival arrival : arrivals) {
+      for (Attempt attempt : arrival.attempts()) {
+        running.remove(attempt);
+        node.capacity().release(attempt.lane(), 1);
+      }
     }
   }
 }

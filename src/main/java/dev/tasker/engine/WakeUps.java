@@ -47,10 +47,10 @@ class WakeUps {
     }
   }
 
-  /** A task was cancelled whose steps run on other nodes. */
-  void cancelled(UUID taskId) {
+  /** A task whose steps may run on other nodes, or one such step, was cancelled. */
+  void cancelled(UUID taskOrStepId) {
     if (othersLive) {
-      send(taskId.toString());
+      executors.timing().execute(() -> send(taskOrStepId.toString()));
     }
   }
 

@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,14 +35,27 @@ public class CorrelationFilter implements ContainerRequestFilter, ContainerRespo
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     String id = correlationId(request);
     response.getHeaders().putSingle(HEADER, id);
+    MDC.remove("correlation_id");
     String path = request.getUriInfo().getRequestUri().getPath();
     if (response.getEntity() instanceof Failure failure) {
       LOG.errorf(failure.cause(), "%s %s failed [%s]", request.getMethod(), path, id);
       response.setEntity(failure.document());
     }
+    if (isIntervention(request.getMethod(), path)) {
+      LOG.infof("%s %s was answered %d [%s]", request.getMethod(), path, response.getStatus(), id);
+    }
     if (response.getEntity() instanceof ProblemDocument problem) {
       response.setEntity(problem.of(path, id));
     }
+  }
+
+  /** Whether somebody meddled with a task that exists: seldom, and worth a line in the log. */
+  private static boolean isIntervention(String method, String path) {
+    return switch (method) {
+      case "PATCH", "PUT", "DELETE" -> true;
+      case "POST" -> path.endsWith("/retry") || path.endsWith("/resolve");
+      default -> false;
+    };
   }
 
   private static String correlationId(ContainerRequestContext request) {
@@ -49,6 +63,7 @@ public class CorrelationFilter implements ContainerRequestFilter, ContainerRespo
       return known;
     }
     String id = sane(request.getHeaderString(HEADER));
+    MDC.put("correlation_id", id);
     request.getHeaders().putSingle(HEADER, id);
     request.setProperty(PROPERTY, id);
     return id;

@@ -3,9 +3,7 @@ package dev.tasker.rest;
 import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.api.task.TaskRefusedException.Problem;
 import dev.tasker.database.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Members {
 
   private static final int LONGEST_TEXT = 10_000;
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final Map<String, Object> members;
   private final Set<String> known = new LinkedHashSet<>();
@@ -40,24 +37,31 @@ final class Members {
 
   /** A text that may be there; not blank. */
   Optional<String> text(String name) {
+    return text(name, LONGEST_TEXT);
+  }
+
+  /** A text of that length at most; not blank. */
+  Optional<String> text(String name, int longest) {
+    Object value = value(name);
+    return value == null ? Optional.empty() : checkedText(name, value, longest);
+  }
+
+  /** A whole number that may be there. */
+  Optional<Integer> number(String name) {
     Object value = value(name);
     if (value == null) {
       return Optional.empty();
     }
-    return checkedText(name, value);
-  }
-
-  /** A whole number. */
-  int number(String name, int otherwise) {
-    Object value = value(name);
-    if (value == null) {
-      return otherwise;
-    }
     if (value instanceof Long number && number == number.intValue()) {
-      return number.intValue();
+      return Optional.of(number.intValue());
     }
     wrongType(name, "a whole number", value);
-    return otherwise;
+    return Optional.empty();
+  }
+
+  /** A list of texts that may be there; an empty one is not the same as none. */
+  Optional<List<String>> givenTexts(String name) {
+    return members.get(name) == null ? absent(name) : Optional.of(texts(name));
   }
 
   /** True or false; must be there. */
@@ -85,23 +89,48 @@ final class Members {
     }
     var texts = new ArrayList<String>();
     for (int i = 0; i < elements.size(); i++) {
-      checkedText(name + "[" + i + "]", elements.get(i)).ifPresent(texts::add);
+      checkedText(name + "[" + i + "]", elements.get(i), LONGEST_TEXT).ifPresent(texts::add);
     }
     return texts;
   }
 
   /** An object that must be there. */
-  @SuppressWarnings("unchecked") // JSON objects have text keys.
   Map<String, Object> requiredObject(String name) {
     requirePresence(name);
+    return object(name).orElse(Map.of());
+  }
+
+  /** An object that may be there. */
+  @SuppressWarnings("unchecked") // JSON objects have text keys.
+  Optional<Map<String, Object>> object(String name) {
     Object value = value(name);
     if (value instanceof Map<?, ?> object) {
-      return (Map<String, Object>) object;
+      return Optional.of((Map<String, Object>) object);
     }
     if (value != null) {
       wrongType(name, "an object", value);
     }
-    return Map.of();
+    return Optional.empty();
+  }
+
+  /** A list of objects that must be there. */
+  @SuppressWarnings("unchecked") // JSON objects have text keys.
+  List<Map<String, Object>> requiredObjects(String name) {
+    requirePresence(name);
+    Object value = value(name);
+    var objects = new ArrayList<Map<String, Object>>();
+    if (value instanceof List<?> elements) {
+      for (int i = 0; i < elements.size(); i++) {
+        if (elements.get(i) instanceof Map<?, ?> object) {
+          objects.add((Map<String, Object>) object);
+        } else {
+          wrongType(name + "[" + i + "]", "an object", elements.get(i));
+        }
+      }
+    } else if (value != null) {
+      wrongType(name, "a list of objects", value);
+    }
+    return objects;
   }
 
   /** A time with its offset from UTC, between 1970 and 9999. */
@@ -110,15 +139,9 @@ final class Members {
     if (value == null) {
       return Optional.empty();
     }
-    if (value instanceof String text) {
-      try {
-        Instant time = OffsetDateTime.parse(text).toInstant();
-        if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
-          return Optional.of(time);
-        }
-      } catch (DateTimeException e) {
-        // Said below, in our words.
-      }
+    Optional<Instant> time = value instanceof String text ? Times.parse(text) : Optional.empty();
+    if (time.isPresent()) {
+      return time;
     }
     problems.add(
         new Problem(
@@ -153,14 +176,19 @@ final class Members {
     }
   }
 
-  private Optional<String> checkedText(String path, @Nullable Object value) {
+  private <T> Optional<T> absent(String name) {
+    known.add(name);
+    return Optional.empty();
+  }
+
+  private Optional<String> checkedText(String path, @Nullable Object value, int longest) {
     if (!(value instanceof String text)) {
       wrongType(path, "a text", value);
       return Optional.empty();
     }
-    if (text.isBlank() || text.length() > LONGEST_TEXT) {
+    if (text.isBlank() || text.length() > longest) {
       problems.add(
-          new Problem(path, "must have 1 to " + LONGEST_TEXT + " characters, and not only blanks"));
+          new Problem(path, "must have 1 to " + longest + " characters, and not only blanks"));
       return Optional.empty();
     }
     return Optional.of(text);

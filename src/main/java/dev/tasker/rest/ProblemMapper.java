@@ -2,6 +2,7 @@ package dev.tasker.rest;
 
 import dev.tasker.api.task.EngineBusyException;
 import dev.tasker.api.task.IllegalTaskStateException;
+import dev.tasker.api.task.StepNotFoundException;
 import dev.tasker.api.task.TaskNotFoundException;
 import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.database.DatabaseException;
@@ -31,8 +32,8 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
           .response("Nothing was stored. Correct what is listed and send it again.", e.problems())
           .build();
     }
-    if (thrown instanceof TaskNotFoundException e) {
-      return Problem.NOT_FOUND.response(e.getMessage()).build();
+    if (thrown instanceof TaskNotFoundException || thrown instanceof StepNotFoundException) {
+      return Problem.NOT_FOUND.response(thrown.getMessage()).build();
     }
     if (thrown instanceof IllegalTaskStateException e) {
       return Problem.ILLEGAL_STATE.response(e.getMessage()).build();

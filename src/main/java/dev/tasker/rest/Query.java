@@ -17,6 +17,9 @@ import java.util.function.Function;
  */
 final class Query {
 
+  private static final int MOST_VALUES = 20;
+  private static final int LONGEST_VALUE = 256;
+
   private final MultivaluedMap<String, String> parameters;
   private final List<TaskRefusedException.Problem> problems = new ArrayList<>();
 
@@ -67,6 +70,24 @@ final class Query {
       }
     }
     return found;
+  }
+
+  /** All values of a parameter that may be repeated, each of which is a text to compare with. */
+  List<String> texts(String name) {
+    List<String> values = parameters.getOrDefault(name, List.of());
+    if (values.size() > MOST_VALUES) {
+      problem(
+          name, "is given " + values.size() + " times; give it " + MOST_VALUES + " times at most");
+      return List.of();
+    }
+    var texts = new ArrayList<String>();
+    for (String value : values) {
+      storable(value, LONGEST_VALUE)
+          .ifPresentOrElse(
+              texts::add,
+              () -> problem(name, "must be a text of 1 to " + LONGEST_VALUE + " characters"));
+    }
+    return texts;
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.tasker.rest;
 
 import dev.tasker.database.Json;
 import dev.tasker.database.MalformedJsonException;
+import dev.tasker.rest.RestConfig.BodyLimit;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,13 +22,13 @@ final class RequestBody {
    * @param declared how many bytes the client says it sends, if it does
    * @throws ProblemException if it is too large, not UTF-8, or not a JSON object
    */
-  static Map<String, Object> object(InputStream body, @Nullable String declared, int limit) {
-    if (isAbove(declared, limit)) {
+  static Map<String, Object> object(InputStream body, @Nullable String declared, BodyLimit limit) {
+    if (isAbove(declared, limit.bytes())) {
       throw tooLarge(limit);
     }
     try {
-      byte[] bytes = body.readNBytes(limit + 1);
-      if (bytes.length > limit) {
+      byte[] bytes = body.readNBytes(limit.bytes() + 1);
+      if (bytes.length > limit.bytes()) {
         throw tooLarge(limit);
       }
       return Json.object(
@@ -49,9 +50,9 @@ final class RequestBody {
     return new ProblemException(Problem.MALFORMED_REQUEST, detail);
   }
 
-  private static ProblemException tooLarge(int limit) {
+  private static ProblemException tooLarge(BodyLimit limit) {
     return new ProblemException(
         Problem.BODY_TOO_LARGE,
-        "The body may have " + limit + " bytes at most (tasker.rest.max-body-size).");
+        "The body may have %d bytes at most (%s).".formatted(limit.bytes(), limit.setting()));
   }
 }

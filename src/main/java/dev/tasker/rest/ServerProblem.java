@@ -26,7 +26,7 @@ public class ServerProblem extends HttpServlet {
       throws IOException {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    int code = status instanceof Integer known ? known : HttpServletResponse.SC_NOT_FOUND;
+    int code = status instanceof Integer known ? meant(known) : HttpServletResponse.SC_NOT_FOUND;
     String id = CorrelationFilter.sane(request.getHeader(CorrelationFilter.HEADER));
     ProblemDocument problem =
         Problem.ofStatus(code)
@@ -38,5 +38,12 @@ public class ServerProblem extends HttpServlet {
     response
         .getOutputStream()
         .write(Json.text(Documents.toJson(problem)).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A server whose own files know no PATCH says so of paths that do not exist at all. */
+  private static int meant(int status) {
+    return status == HttpServletResponse.SC_NOT_IMPLEMENTED
+        ? HttpServletResponse.SC_NOT_FOUND
+        : status;
   }
 }

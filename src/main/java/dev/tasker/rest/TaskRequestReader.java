@@ -1,9 +1,13 @@
 package dev.tasker.rest;
 
+import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.api.task.TaskRequest;
+import dev.tasker.rest.RestConfig.BodyLimit;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,21 +16,56 @@ final class TaskRequestReader {
 
   private static final int LONGEST_KEY = 255;
 
+  /** The longest that is put behind the key of a batch, for each of its tasks. */
+  private static final String LAST_PLACE = "[999]";
+
+  private static final int MOST_PROBLEMS = 100;
+
   private TaskRequestReader() {}
 
   /**
    * The request.
    *
-   * @param limit how many bytes the body may have
+   * @param limit how large the body may be
    * @throws ProblemException if the body cannot be read, or the header Idempotency-Key not be kept
    * @throws dev.tasker.api.task.TaskRefusedException with everything else that is wrong with it
    */
-  static TaskRequest read(HttpHeaders headers, InputStream body, int limit) {
-    checkMediaType(Optional.ofNullable(headers.getMediaType()));
+  static TaskRequest read(HttpHeaders headers, InputStream body, BodyLimit limit) {
     return read(
-        RequestBody.object(body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), limit),
+        BodyMembers.object(headers, body, limit),
         CorrelationFilter.sane(headers.getHeaderString(CorrelationFilter.HEADER)),
-        key(Optional.ofNullable(headers.getHeaderString("Idempotency-Key"))));
+        key(headers, LONGEST_KEY));
+  }
+
+  /**
+   * The requests of a batch, each with a key of its own below the batch's.
+   *
+   * @param limit how large the body may be
+   * @throws ProblemException if the body cannot be read, or the header Idempotency-Key not be kept
+   * @throws TaskRefusedException with everything else that is wrong with it
+   */
+  static List<TaskRequest> readAll(HttpHeaders headers, InputStream body, BodyLimit limit) {
+    String correlationId =
+        CorrelationFilter.sane(headers.getHeaderString(CorrelationFilter.HEADER));
+    Optional<String> key = key(headers, LONGEST_KEY - LAST_PLACE.length());
+    var members = new Members(BodyMembers.object(headers, body, limit));
+    List<Map<String, Object>> tasks = members.requiredObjects("tasks");
+    members.check();
+    List<TaskRequest> requests = new ArrayList<>();
+    List<TaskRefusedException.Problem> problems = new ArrayList<>();
+    for (int i = 0; i < tasks.size() && problems.size() < MOST_PROBLEMS; i++) {
+      String place = "tasks[" + i + "]";
+      try {
+        String suffix = "[" + i + "]";
+        requests.add(read(tasks.get(i), correlationId, key.map(text -> text + suffix)));
+      } catch (TaskRefusedException e) {
+        e.problems().forEach(problem -> problems.add(problem.below(place)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new TaskRefusedException(problems);
+    }
+    return requests;
   }
 
   /** A body without a type would be read on every server, and one in another encoding misread. */
@@ -53,7 +92,7 @@ final class TaskRequestReader {
             members.requiredText("reason"),
             members.requiredText("source_system"),
             members.texts("tags"),
-            members.number("priority", 0),
+            members.number("priority").orElse(0),
             members.texts("bypass_steps"),
             members.time("run_at"),
             Optional.of(correlationId),
@@ -62,15 +101,16 @@ final class TaskRequestReader {
     return request;
   }
 
-  private static Optional<String> key(Optional<String> header) {
+  private static Optional<String> key(HttpHeaders headers, int longest) {
+    Optional<String> header = Optional.ofNullable(headers.getHeaderString("Idempotency-Key"));
     boolean printable =
         header
-            .map(key -> key.length() <= LONGEST_KEY && key.matches("[!-~]([ -~]*[!-~])?"))
+            .map(key -> key.length() <= longest && key.matches("[!-~]([ -~]*[!-~])?"))
             .orElse(true);
     if (!printable) {
       throw new ProblemException(
           Problem.MALFORMED_REQUEST,
-          "The header Idempotency-Key must have 1 to " + LONGEST_KEY + " printable characters.");
+          "The header Idempotency-Key must have 1 to " + longest + " printable characters.");
     }
     return header;
   }

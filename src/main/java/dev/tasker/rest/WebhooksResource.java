@@ -29,7 +29,7 @@ public class WebhooksResource {
 
   @Inject private WebhookStore webhooks;
   @Inject private Events events;
-  @Inject private RestConfig config;
+  @Inject private BodyMembers bodies;
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
 
@@ -90,9 +90,7 @@ public class WebhooksResource {
   }
 
   private Members members(InputStream body) {
-    return new Members(
-        RequestBody.object(
-            body, headers.getHeaderString(HttpHeaders.CONTENT_LENGTH), config.maxBodySize()));
+    return bodies.required(headers, body);
   }
 
   private Webhook found(UUID id) {

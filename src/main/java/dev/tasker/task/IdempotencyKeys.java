@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,39 +24,85 @@ import org.jspecify.annotations.Nullable;
 /** The keys under which clients have started tasks. */
 public final class IdempotencyKeys {
 
-  private static final NamedSql KEEP = NamedSql.load("keep_idempotency_key");
-  private static final NamedSql FIND = NamedSql.load("find_idempotency_key");
+  private static final NamedSql KEEP = NamedSql.load("keep_idempotency_keys");
+  private static final NamedSql FIND = NamedSql.load("find_idempotency_keys");
 
   private IdempotencyKeys() {}
 
+  /** What is kept under a key. */
+  private record Kept(UUID taskId, String hash) {}
+
   /**
-   * Keeps a key for a new task, in the transaction that stores the task. Waits for another
-   * transaction that is about to keep the same key.
+   * Keeps the keys of new tasks, in the transaction that stores the tasks. Waits for another
+   * transaction that is about to keep the same ones.
    *
-   * @return empty if the key was free; the first task if it was used with the same request
-   * @throws TaskRefusedException if it was used with another request
+   * @return empty if the keys were free, or there are none; the first tasks, in the same order, if
+   *     all were used with the same requests
+   * @throws TaskRefusedException if one was used with another request, or only some were used
    */
-  public static Optional<UUID> keep(
-      Connection connection, String key, TaskRequest request, UUID newTask) throws SQLException {
-    String hash = hash(request);
-    try (var statement =
-        KEEP.on(connection).set("key", key).set("hash", hash).set("task", newTask)) {
-      if (statement.update() == 1) {
-        return Optional.empty();
+  public static Optional<List<UUID>> keep(Connection connection, List<TaskDraft> drafts)
+      throws SQLException {
+    Map<String, TaskDraft> keyed = new LinkedHashMap<>();
+    for (TaskDraft draft : drafts) {
+      Optional<String> key = draft.request().idempotencyKey();
+      if (key.isPresent() && keyed.put(key.get(), draft) != null) {
+        throw refused("the same key is given to two tasks");
       }
     }
-    try (var statement = FIND.on(connection).set("key", key);
+    if (keyed.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, String> hashes = new LinkedHashMap<>();
+    keyed.forEach((key, draft) -> hashes.put(key, hash(draft.request())));
+    int free = insert(connection, keyed, hashes);
+    if (free == keyed.size()) {
+      return Optional.empty();
+    }
+    if (free > 0 || keyed.size() < drafts.size()) {
+      throw refused("the key was used before with another batch; use a new key for new tasks");
+    }
+    return Optional.of(first(connection, hashes));
+  }
+
+  private static int insert(
+      Connection connection, Map<String, TaskDraft> keyed, Map<String, String> hashes)
+      throws SQLException {
+    try (var statement =
+        KEEP.on(connection)
+            .setArray("key", "text", keyed.keySet().toArray())
+            .setArray("hash", "text", hashes.values().toArray())
+            .setArray("task", "uuid", keyed.values().stream().map(TaskDraft::taskId).toArray())) {
+      return statement.update();
+    }
+  }
+
+  private static List<UUID> first(Connection connection, Map<String, String> hashes)
+      throws SQLException {
+    Map<String, Kept> kept = new HashMap<>();
+    try (var statement = FIND.on(connection).setArray("key", "text", hashes.keySet().toArray());
         ResultSet row = statement.query()) {
-      if (!row.next()) {
+      while (row.next()) {
+        kept.put(
+            row.getString("key"),
+            new Kept(row.getObject("task_id", UUID.class), row.getString("request_hash")));
+      }
+    }
+    List<UUID> tasks = new ArrayList<>();
+    for (Map.Entry<String, String> wanted : hashes.entrySet()) {
+      Kept first = kept.get(wanted.getKey());
+      if (first == null) {
         throw new SQLException("An idempotency key vanished while it was looked at.", "40001");
       }
-      if (!row.getString("request_hash").equals(hash)) {
-        throw new TaskRefusedException(
-            "Idempotency-Key",
-            "the key was used before with another request; use a new key for a new task");
+      if (!first.hash().equals(wanted.getValue())) {
+        throw refused("the key was used before with another request; use a new key for a new task");
       }
-      return Optional.of(row.getObject("task_id", UUID.class));
+      tasks.add(first.taskId());
     }
+    return tasks;
+  }
+
+  private static TaskRefusedException refused(String message) {
+    return new TaskRefusedException("Idempotency-Key", message);
   }
 
   /** The same for requests that ask for the same task, whatever the order of members. */

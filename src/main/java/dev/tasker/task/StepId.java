@@ -41,6 +41,13 @@ public record StepId(UUID taskId, int stepNo) {
         : Optional.empty();
   }
 
+  /** The step that an id means; empty if it is not the id of a step, but of a task. */
+  public static Optional<StepId> of(UUID id) {
+    long end = id.getLeastSignificantBits() & NUMBER_BITS;
+    var taskId = new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits() & ~NUMBER_BITS);
+    return end == 0 ? Optional.empty() : Optional.of(new StepId(taskId, (int) end - 1));
+  }
+
   /** The id as the outside sees it. */
   public UUID toUuid() {
     return new UUID(

@@ -23,6 +23,11 @@ import java.util.Optional;
 @ApplicationScoped
 public class TaskCreation {
 
+  private static final int LARGEST_BATCH = 1_000;
+
+  /** How many problems of a batch are told at least, if there are so many. */
+  private static final int MOST_PROBLEMS = 100;
+
   @Inject private TemplateCatalog catalog;
   @Inject private TaskHooks hooks;
   @Inject private Uuid7 ids;
@@ -36,7 +41,7 @@ public class TaskCreation {
   public TaskDraft draft(TaskRequest request) {
     LoadedTemplate loaded = template(request);
     var problems = new ArrayList<Problem>();
-    checkPriority(request, problems);
+    TaskLimits.check(request, problems);
     checkBypass(request, loaded, problems);
     ContextSchema.Checked checked = loaded.contextSchema().check(request.context());
     problems.addAll(checked.problems());
@@ -48,6 +53,32 @@ public class TaskCreation {
     var draft = new TaskDraft(taskId, loaded, request, checked.context(), correlationId);
     hooks.of(loaded).ifPresent(hook -> prepare(hook, draft));
     return draft;
+  }
+
+  /**
+   * The tasks that requests ask for, not stored yet.
+   *
+   * @throws TaskRefusedException if a request is wrong; the paths tell which
+   */
+  public List<TaskDraft> drafts(List<TaskRequest> requests) {
+    if (requests.isEmpty() || requests.size() > LARGEST_BATCH) {
+      throw new TaskRefusedException(
+          "tasks", "must hold 1 to %d tasks, not %d".formatted(LARGEST_BATCH, requests.size()));
+    }
+    List<TaskDraft> drafts = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < requests.size() && problems.size() < MOST_PROBLEMS; i++) {
+      String place = "tasks[" + i + "]";
+      try {
+        drafts.add(draft(requests.get(i)));
+      } catch (TaskRefusedException e) {
+        e.problems().forEach(problem -> problems.add(problem.below(place)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new TaskRefusedException(problems);
+    }
+    return drafts;
   }
 
   /** How long a task is still to wait, by this node's clock: good enough to arm a timer. */
@@ -64,15 +95,6 @@ public class TaskCreation {
   private TaskRefusedException unknown(TaskRequest request) {
     return new TaskRefusedException(
         "name", catalog.unknown(request.namespace(), request.name(), request.version()));
-  }
-
-  private static void checkPriority(TaskRequest request, List<Problem> problems) {
-    if (request.priority() != (short) request.priority()) {
-      problems.add(
-          new Problem(
-              "priority",
-              "must lie between %d and %d".formatted(Short.MIN_VALUE, Short.MAX_VALUE)));
-    }
   }
 
   private static void checkBypass(

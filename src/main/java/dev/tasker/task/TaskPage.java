@@ -2,14 +2,16 @@ package dev.tasker.task;
 
 import dev.tasker.api.task.TaskView;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Some tasks of a longer list, in its order.
  *
  * @param tasks these tasks
- * @param more whether the list goes on after them
+ * @param next the task after which the list goes on, if it does; not always the last of these
  */
-public record TaskPage(List<Entry> tasks, boolean more) {
+public record TaskPage(List<Entry> tasks, Optional<UUID> next) {
 
   /** Copies the list. */
   public TaskPage {

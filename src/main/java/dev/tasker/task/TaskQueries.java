@@ -11,11 +11,10 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Tuple;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class TaskQueries {
-
-  /** Greater than each id that a task can have. */
-  private static final UUID END = new UUID(-1, -1);
 
   private static final String TASK =
       """
@@ -73,7 +69,7 @@ public class TaskQueries {
       order by c.key.transitionNo
       """;
 
-  private static final String PAGE =
+  private static final String LISTED =
       """
       select t as task, r.namespace as namespace, r.name as name, r.version as version,
         a.annotation as annotations,
@@ -95,8 +91,7 @@ public class TaskQueries {
           count(s.nextRetryAt) as retried
         from WorkflowStep s
         where s.key.taskId = t.taskId) c
-      where t.status in :states and t.taskId < :before
-      order by t.taskId desc
+      where t.taskId in :tasks
       """;
 
   @PersistenceContext(unitName = "tasker")
@@ -163,27 +158,23 @@ public class TaskQueries {
   }
 
   /**
-   * Some tasks, the newest first.
-   *
-   * @param states only tasks in one of these; all tasks if there are none
-   * @param before only tasks older than that one
-   * @param limit how many at most
+   * The tasks of these ids, in that order, without their steps; those that do not exist are left
+   * out.
    */
   @Transactional
-  public TaskPage page(Set<TaskState> states, Optional<UUID> before, int limit) {
+  public List<TaskPage.Entry> listed(List<UUID> taskIds) {
     forgetWhatWasRead();
-    Collection<TaskState> wanted = states.isEmpty() ? EnumSet.allOf(TaskState.class) : states;
-    List<TaskPage.Entry> found =
-        entities
-            .createQuery(PAGE, Tuple.class)
-            .setParameter("states", wanted)
-            .setParameter("before", before.orElse(END))
-            .setMaxResults(limit + 1)
-            .getResultStream()
-            .map(TaskQueries::entry)
-            .toList();
-    boolean more = found.size() > limit;
-    return new TaskPage(more ? found.subList(0, limit) : found, more);
+    if (taskIds.isEmpty()) {
+      return List.of();
+    }
+    Map<UUID, TaskPage.Entry> entries = new HashMap<>();
+    entities
+        .createQuery(LISTED, Tuple.class)
+        .setParameter("tasks", taskIds)
+        .getResultStream()
+        .map(TaskQueries::entry)
+        .forEach(entry -> entries.put(entry.task().taskId(), entry));
+    return taskIds.stream().filter(entries::containsKey).map(entries::get).toList();
   }
 
   private TaskView withSteps(Tuple found) {

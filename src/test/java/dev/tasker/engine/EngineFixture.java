@@ -2,6 +2,7 @@ package dev.tasker.engine;
 
 import dev.tasker.api.task.TaskRequest;
 import dev.tasker.database.Database;
+import dev.tasker.database.Json;
 import dev.tasker.database.Session;
 import dev.tasker.database.Uuid7;
 import dev.tasker.engine.OutcomeCommits.Edge;
@@ -22,11 +23,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
 /** Drives the engine's statements by hand: a node without threads, a step at a time. */
@@ -38,8 +39,9 @@ final class EngineFixture implements AutoCloseable {
   private final DataSource source;
   private final Database database;
   private final Session session;
-  private final Map<UUID, ActiveTask> tasks = new LinkedHashMap<>();
-  private long tokens = 1_000_000;
+  private final Map<UUID, ActiveTask> tasks;
+  private final Map<List<String>, UUID> templates = new ConcurrentHashMap<>();
+  private long tokens;
   private int node;
 
   EngineFixture(DataSource source) {
@@ -53,10 +55,22 @@ final class EngineFixture implements AutoCloseable {
    * @param own for the engine's statements
    */
   EngineFixture(DataSource source, DataSource own) {
+    this(source, own, "one", new ConcurrentHashMap<>());
+  }
+
+  private EngineFixture(
+      DataSource source, DataSource own, String name, Map<UUID, ActiveTask> tasks) {
     this.source = source;
+    this.tasks = tasks;
     this.database = new Database(own);
     this.session = new Session(database);
-    this.node = join("one");
+    this.node = join(name);
+    this.tokens = node * 1_000_000_000_000L;
+  }
+
+  /** Another node, which knows the same tasks; for another thread. */
+  EngineFixture another(String name) {
+    return new EngineFixture(source, source, name, tasks);
   }
 
   int node() {
@@ -83,34 +97,59 @@ final class EngineFixture implements AutoCloseable {
 
   /** Stores a task whose steps are written as "a", "b<a", "d<b,c". */
   UUID store(TaskRequest request, String... graph) {
-    NewRow row = draft(request, graph);
+    NewRow row = drafts(1, request, graph).get(0);
     return database
-        .call(connection -> NewTasks.store(connection, node, row, false))
+        .call(connection -> NewTasks.store(connection, node, List.of(row), false))
+        .map(first -> first.get(0))
         .orElse(row.draft().taskId());
   }
 
-  private NewRow draft(TaskRequest request, String... graph) {
+  /** Stores so many tasks of that graph at once. */
+  List<UUID> store(int count, String... graph) {
+    List<NewRow> rows = drafts(count, TaskRequest.named("test").build(), graph);
+    database.call(connection -> NewTasks.store(connection, node, rows, false));
+    return rows.stream().map(row -> row.draft().taskId()).toList();
+  }
+
+  private List<NewRow> drafts(int count, TaskRequest request, String... graph) {
     TaskTemplate template = template(graph);
-    var loaded = TemplateFixture.loaded(TEMPLATE, template);
-    var draft = DraftFixture.draft(ids.next(), loaded, request);
+    UUID templateId = templates.computeIfAbsent(List.of(graph), key -> keep(ids.next(), template));
+    var loaded = TemplateFixture.loaded(templateId, template);
     List<BoundHandler> handlers = new ArrayList<>();
     List<Placement> placements = new ArrayList<>();
     for (int i = 0; i < template.steps().size(); i++) {
       handlers.add(new BoundHandler.Blocking(step -> null, EngineFixture.class));
       placements.add(new Placement(Lane.THREAD.code(), null));
     }
-    tasks.put(
-        draft.taskId(),
-        new ActiveTask(
-            draft.taskId(),
-            new RunnableTemplate(loaded, handlers),
-            new ActiveTask.Origin(request.priority(), "test", "corr"),
-            "{\"n\":1}"));
-    return new NewRow(draft, "{\"n\":1}", placements);
+    var runnable = new RunnableTemplate(loaded, handlers);
+    var origin = new ActiveTask.Origin(request.priority(), "test", "corr");
+    List<NewRow> rows = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      UUID id = ids.next();
+      rows.add(new NewRow(DraftFixture.draft(id, loaded, request), "{\"n\":1}", placements));
+      tasks.put(id, new ActiveTask(id, runnable, origin, "{\"n\":1}"));
+    }
+    return rows;
   }
 
   UUID store(String... graph) {
     return store(TaskRequest.named("test").build(), graph);
+  }
+
+  private UUID keep(UUID templateId, TaskTemplate template) {
+    String steps =
+        Json.text(
+            Map.of(
+                "steps",
+                template.steps().stream()
+                    .map(step -> Map.of("name", step.name(), "depends_on_steps", step.dependsOn()))
+                    .toList()));
+    execute("insert into task_namespace (name) values ('default') on conflict do nothing");
+    execute(
+        "insert into task_template (template_id, namespace, name, version, environment, checksum,"
+            + " definition) values ('%1$s', 'default', 'test', '1.0.0', '%1$s', '%1$s', '%2$s')"
+                .formatted(templateId, steps));
+    return templateId;
   }
 
   static TaskTemplate template(String... graph) {

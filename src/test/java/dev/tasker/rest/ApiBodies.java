@@ -71,11 +71,12 @@ final class ApiBodies {
             "What to change of a step.",
             List.of(),
             members("retry_limit", Map.of("type", "integer", "minimum", 1), "inputs", OBJECT)));
+    schemas.add("Reason", object("Why something is done.", List.of(), members("reason", TEXT)));
     schemas.add(
         "Resolution",
         object(
             "How a step was done without the engine.",
-            List.of("reason"),
+            List.of(),
             members("results", OBJECT, "reason", TEXT)));
   }
 

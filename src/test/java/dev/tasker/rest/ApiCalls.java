@@ -13,11 +13,13 @@ import java.util.Optional;
 final class ApiCalls {
 
   private static final Map<String, Object> TEXT = Map.of("type", "string");
+  private static final Map<String, Object> TIME = Map.of("type", "string", "format", "date-time");
   private static final String ILLEGAL = "Not possible in the present state.";
 
   private static final Map<String, ApiCall> CALLS = new HashMap<>();
 
   static {
+    list();
     tasks();
     changes();
     steps();
@@ -39,21 +41,6 @@ final class ApiCalls {
   }
 
   private static void tasks() {
-    var states =
-        Map.<String, Object>of(
-            "type",
-            "string",
-            "enum",
-            Arrays.stream(TaskState.values()).map(TaskState::word).toList());
-    call("GET /tasks")
-        .repeated("status", "Tasks in that state.", states, "complete")
-        .query(
-            "limit",
-            "How many at most.",
-            Map.of("type", "integer", "minimum", 1, "maximum", 100, "default", 25),
-            10)
-        .query("cursor", "next_cursor of the page before.", TEXT, "AZfCoFt-fMOaQY9tKjAAAA")
-        .answer(200, "Some tasks.", TasksDocument.class);
     call("POST /tasks")
         .header(
             "Idempotency-Key",
@@ -77,21 +64,57 @@ final class ApiCalls {
         .answer(200, "The audit trail.", TransitionsDocument.class);
   }
 
+  private static void list() {
+    var states =
+        Map.<String, Object>of(
+            "type",
+            "string",
+            "enum",
+            Arrays.stream(TaskState.values()).map(TaskState::word).toList());
+    call("GET /tasks")
+        .repeated("status", "Tasks in that state.", states, "complete")
+        .repeated("namespace", "Tasks of templates in that namespace.", text(256), "default")
+        .repeated("name", "Tasks of templates of that name.", text(256), "shop/order")
+        .repeated("version", "Tasks of templates of that version.", text(256), "1.0.0")
+        .repeated("tag", "Tasks with that tag.", text(256), "vip")
+        .repeated("initiator", "Tasks that were started by that one.", text(256), "web")
+        .repeated("source_system", "Tasks from that system.", text(256), "shop")
+        .query("requested_after", "Requested then or later.", TIME, "2026-01-31T12:00:00Z")
+        .query("requested_before", "Requested earlier.", TIME, "2100-01-31T12:00:00Z")
+        .query(
+            "order",
+            "Which come first.",
+            Map.of("type", "string", "enum", List.of("newest", "oldest"), "default", "newest"),
+            "oldest")
+        .query(
+            "limit",
+            "How many at most.",
+            Map.of("type", "integer", "minimum", 1, "maximum", 100, "default", 25),
+            10)
+        .query("cursor", "next_cursor of the page before.", TEXT, "AZfCoFt-fMOaQY9tKjAAAA")
+        .answer(200, "Some tasks.", TasksDocument.class);
+  }
+
   private static void changes() {
     call("POST /tasks/batch")
         .body("NewTasks", Map.of("tasks", List.of(ApiBodies.aNewTask(), ApiBodies.aNewTask())))
-        .answer(201, "The tasks, in the same order.", TasksDocument.class);
+        .header(
+            "Idempotency-Key",
+            "The same key and body find the tasks that were started first.",
+            "orders-of-may")
+        .answer(201, "The tasks, in the same order.", BatchDocument.class)
+        .answer(200, "They were started before, with the same key.", BatchDocument.class);
     for (String method : List.of("PATCH", "PUT")) {
       call(method + " /tasks/{task_id}")
           .body("TaskChange", Map.of("reason", "changed my mind", "priority", 9))
-          .answer(200, "The changed task.", TaskDocument.class)
-          .error(409, ILLEGAL);
+          .answer(200, "The changed task.", TaskDocument.class);
       call(method + " /tasks/{task_id}/workflow_steps/{step_id}")
           .body("StepChange", Map.of("retry_limit", 5, "inputs", Map.of("dry_run", true)))
           .answer(200, "The changed step.", StepDocument.class)
           .error(409, ILLEGAL);
     }
     call("POST /tasks/{task_id}/retry")
+        .body("Reason", Map.of("reason", "the other side is back"))
         .answer(200, "The task, which goes on.", TaskDocument.class)
         .error(409, ILLEGAL);
     call("DELETE /tasks/{task_id}/workflow_steps/{step_id}")
@@ -99,6 +122,7 @@ final class ApiCalls {
         .answer(200, "The cancelled step.", StepDocument.class)
         .error(409, ILLEGAL);
     call("POST /tasks/{task_id}/workflow_steps/{step_id}/retry")
+        .body("Reason", Map.of("reason", "the other side is back"))
         .answer(200, "The step, which runs again.", StepDocument.class)
         .error(409, ILLEGAL);
     call("POST /tasks/{task_id}/workflow_steps/{step_id}/resolve")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.tasker.rest.RestConfig.BodyLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,19 +17,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestBodyTest {
 
-  private static final int LIMIT = 100;
+  private static final int BYTES = 100;
+  private static final BodyLimit LIMIT = new BodyLimit(BYTES, "tasker.rest.max-body-size");
 
   @Test
   void object_isRead() {
     assertThat(read("{\"größe\": 1}", null)).isEqualTo(Map.of("größe", 1L));
-    assertThat(read("{}" + " ".repeat(LIMIT - 2), "100")).isEmpty();
+    assertThat(read("{}" + " ".repeat(BYTES - 2), "100")).isEmpty();
   }
 
   @Test
   void bodyOverTheLimit_isNotReadToItsEnd() {
     var endless = new Endless();
     assertThat(problem(endless, null)).isEqualTo(Problem.BODY_TOO_LARGE);
-    assertThat(endless.read).isLessThanOrEqualTo(LIMIT + 1);
+    assertThat(endless.read).isLessThanOrEqualTo(BYTES + 1);
   }
 
   @Test

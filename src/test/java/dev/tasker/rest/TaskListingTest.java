@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tasker.api.task.TaskState;
+import dev.tasker.task.TaskFilter;
+import dev.tasker.task.TaskSearch;
 import jakarta.ws.rs.core.MultivaluedHashMap;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +20,72 @@ class TaskListingTest {
   @Test
   void emptyQuery_wantsTheNewest25OfAllTasks() {
     TaskListing listing = listing();
-    assertThat(listing.states()).isEmpty();
-    assertThat(listing.cursor()).isEmpty();
-    assertThat(listing.limit()).isEqualTo(25);
+    assertThat(listing.filter())
+        .isEqualTo(
+            new TaskFilter(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty()));
+    assertThat(listing.part()).isEqualTo(new TaskSearch.Part(Optional.empty(), true, 25));
   }
 
   @Test
   void everyParameter_isRead() {
     var cursor = new Cursor(UUID.randomUUID());
     TaskListing listing =
-        listing("status=error", "status=in_progress", "limit=100", "cursor=" + cursor.text());
-    assertThat(listing.states()).containsExactly(TaskState.IN_PROGRESS, TaskState.ERROR);
-    assertThat(listing.cursor()).contains(cursor);
-    assertThat(listing.limit()).isEqualTo(100);
+        listing(
+            "status=error",
+            "status=in_progress",
+            "namespace=shop",
+            "name=order",
+            "name=a/b",
+            "version=1.0.0",
+            "tag=red",
+            "initiator=ann",
+            "source_system=web",
+            "requested_after=2026-01-31T12:00:00Z",
+            "requested_before=2026-01-31T14:00:00+01:00",
+            "limit=100",
+            "order=oldest",
+            "cursor=" + cursor.text());
+    assertThat(listing.filter())
+        .isEqualTo(
+            new TaskFilter(
+                List.of(TaskState.ERROR, TaskState.IN_PROGRESS),
+                List.of("shop"),
+                List.of("order", "a/b"),
+                List.of("1.0.0"),
+                List.of("red"),
+                List.of("ann"),
+                List.of("web"),
+                Optional.of(Instant.parse("2026-01-31T12:00:00Z")),
+                Optional.of(Instant.parse("2026-01-31T13:00:00Z"))));
+    assertThat(listing.part())
+        .isEqualTo(new TaskSearch.Part(Optional.of(cursor.lastTask()), false, 100));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tag=",
+        "tag= ",
+        "initiator=a\u0000b",
+        "requested_after=yesterday",
+        "requested_before=1969-01-01T00:00:00Z",
+        "order=up",
+        "order="
+      })
+  void valueThatCannotBeMeant_isRefused(String parameter) {
+    assertThat(problems(parameter))
+        .singleElement()
+        .asString()
+        .startsWith(parameter.split("=", 2)[0] + ": must be ");
   }
 
   @ParameterizedTest
@@ -45,8 +102,8 @@ class TaskListingTest {
             "stauts: is not known; did you mean \"status\"?",
             "status: cannot be \"eror\"; did you mean \"error\"?",
             "limit: is given 2 times; give it once",
-            "cursor: must be next_cursor of the page before; leave it out to begin with the newest"
-                + " task");
+            "cursor: must be next_cursor of the page before; leave it out to begin at the"
+                + " beginning");
   }
 
   @Test

@@ -13,11 +13,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +83,7 @@ class TaskQueriesDbTest {
 
     assertThat(queries.find(silent).orElseThrow().annotations()).isEmpty();
     assertThat(queries.find(heard).orElseThrow().annotations()).isEqualTo(Map.of("parcels", 2L));
-    assertThat(queries.page(Set.of(), Optional.empty(), 10).tasks())
+    assertThat(queries.listed(List.of(heard, silent)))
         .extracting(entry -> entry.task().annotations())
         .containsExactly(Map.of("parcels", 2L), Map.of());
   }
@@ -160,40 +157,17 @@ class TaskQueriesDbTest {
   }
 
   @Test
-  void pages_holdEachTaskOnceNewestFirst() throws SQLException {
+  void listed_comesInTheGivenOrder_withoutWhatDoesNotExist() throws SQLException {
     UUID template = stored.template("checkout");
-    var expected = new ArrayList<UUID>();
-    for (int i = 0; i < 7; i++) {
-      UUID id = ids.next();
-      stored.task(id, template, TaskState.PENDING, AT);
-      expected.add(0, id);
-    }
+    UUID first = ids.next();
+    UUID second = ids.next();
+    stored.task(first, template, TaskState.PENDING, AT);
+    stored.task(second, template, TaskState.COMPLETE, AT);
 
-    var found = new ArrayList<UUID>();
-    Optional<UUID> last = Optional.empty();
-    TaskPage page;
-    do {
-      page = queries.page(Set.of(), last, 3);
-      page.tasks().forEach(entry -> found.add(entry.task().taskId()));
-      last = Optional.of(found.get(found.size() - 1));
-    } while (page.more());
-
-    assertThat(found).isEqualTo(expected);
-    assertThat(new HashSet<>(found)).hasSize(7);
-  }
-
-  @Test
-  void page_holdsTasksInTheWantedStatesAlone() throws SQLException {
-    UUID template = stored.template("checkout");
-    stored.task(ids.next(), template, TaskState.PENDING, AT);
-    stored.task(ids.next(), template, TaskState.COMPLETE, AT);
-    stored.task(ids.next(), template, TaskState.ERROR, AT);
-
-    assertThat(
-            queries.page(Set.of(TaskState.ERROR, TaskState.COMPLETE), Optional.empty(), 10).tasks())
-        .extracting(entry -> entry.task().status())
-        .containsExactly(TaskState.ERROR, TaskState.COMPLETE);
-    assertThat(queries.page(Set.of(TaskState.CANCELLED), Optional.empty(), 10).tasks()).isEmpty();
+    assertThat(queries.listed(List.of(second, ids.next(), first)))
+        .extracting(entry -> entry.task().taskId())
+        .containsExactly(second, first);
+    assertThat(queries.listed(List.of())).isEmpty();
   }
 
   @Test
@@ -210,7 +184,7 @@ class TaskQueriesDbTest {
     stored.step(id, 6, "g", StepState.CANCELLED, 1);
     stored.step(id, 7, "h", StepState.RESOLVED_MANUALLY, 0);
 
-    StepTally ofPage = queries.page(Set.of(), Optional.empty(), 10).tasks().get(0).steps();
+    StepTally ofPage = queries.listed(List.of(id)).get(0).steps();
 
     assertThat(ofPage).isEqualTo(new StepTally(8, 2, 1, 1, 2, 1, 1, 1, 1));
     assertThat(StepTally.of(queries.find(id).orElseThrow().steps())).isEqualTo(ofPage);
@@ -219,18 +193,19 @@ class TaskQueriesDbTest {
   @Test
   void eachQuery_sendsAFixedNumberOfStatements() throws SQLException {
     UUID template = stored.template("checkout", "a", "b");
+    var all = new ArrayList<UUID>();
     for (int i = 0; i < 20; i++) {
       UUID id = ids.next();
+      all.add(id);
       stored.task(id, template, TaskState.IN_PROGRESS, AT);
       stored.step(id, 0, "a", StepState.COMPLETE, 0);
       stored.step(id, 1, "b", StepState.PENDING, 0);
       stored.transition(id, 0, 1, "in_progress", "complete", AT);
       stored.transition(id, 1, 1, null, "pending", AT);
     }
-    UUID last = queries.page(Set.of(), Optional.empty(), 1).tasks().get(0).task().taskId();
+    UUID last = all.get(19);
 
-    assertThat(OpenEntities.statementsOf(() -> queries.page(Set.of(), Optional.empty(), 20)))
-        .isEqualTo(1);
+    assertThat(OpenEntities.statementsOf(() -> queries.listed(all))).isEqualTo(1);
     assertThat(OpenEntities.statementsOf(() -> queries.find(last))).isEqualTo(3);
     assertThat(OpenEntities.statementsOf(() -> queries.transitions(last))).isEqualTo(2);
     assertThat(OpenEntities.statementsOf(() -> queries.step(last, new StepId(last, 0).toUuid())))

@@ -38,6 +38,12 @@ public class TaskRefusedException extends RuntimeException {
    * @since 0.1
    */
   public record Problem(String path, String message) {
+
+    /** The same problem, where the request is a part of a larger one. */
+    public Problem below(String place) {
+      return new Problem(place + "." + path, message);
+    }
+
     @Override
     public String toString() {
       return path + ": " + message;

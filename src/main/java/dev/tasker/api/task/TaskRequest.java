@@ -47,6 +47,11 @@ public record TaskRequest(
     bypassSteps = List.copyOf(bypassSteps);
   }
 
+  /** Whether an idempotency key came with it. */
+  public boolean hasIdempotencyKey() {
+    return idempotencyKey.isPresent();
+  }
+
   /** Begins a request for the newest version of a template in the namespace {@code default}. */
   public static Builder named(String name) {
     return new Builder(name);

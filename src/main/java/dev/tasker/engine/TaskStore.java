@@ -1,0 +1,50 @@
+package dev.tasker.engine;
+
+import dev.tasker.api.task.EngineBusyException;
+import dev.tasker.database.Database;
+import dev.tasker.database.DatabaseException;
+import dev.tasker.task.TaskInserts.NewRow;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts new tasks into the database, with the keys that they came with. Thread-safe. */
+@ApplicationScoped
+class TaskStore {
+
+  @Inject private Database database;
+  @Inject private Arrivals arrivals;
+  @Inject private NodeIdentity identity;
+  @Inject private Doubts doubts;
+
+  /**
+   * Stores tasks, all or none.
+   *
+   * @param joins whether that is a part of a transaction of the caller
+   * @return the tasks that were started before under the same keys, if there are any: then nothing
+   *     is stored
+   * @throws EngineBusyException if the database is away
+   */
+  Optional<List<UUID>> insert(List<NewRow> rows, boolean joins) {
+    try {
+      int nodeId = identity.id();
+      if (!joins && rows.size() == 1 && !NewTasks.hasKey(rows)) {
+        arrivals.store(nodeId, rows.get(0));
+        return Optional.empty();
+      }
+      return database.call(connection -> NewTasks.store(connection, nodeId, rows, joins));
+    } catch (DatabaseException e) {
+      doubts.raise();
+      if (e.isLasting()) {
+        throw e;
+      }
+      throw new EngineBusyException(
+          "The database cannot be reached, or was cut off before it answered. Send the request"
+              + " again with the same Idempotency-Key to be sure to start the task once.",
+          Duration.ofSeconds(2));
+    }
+  }
+}
