@@ -31,6 +31,7 @@ declare
   v_started  uuid[];
   v_due_task uuid[];
   v_due_step integer[];
+  v_due_at   timestamptz[];
 begin
   -- A node that was declared dead, and does not know it yet, must not take on what nobody would take back.
   if not exists (select from engine_node n where n.node_id = p_node and n.left_at is null) then
@@ -41,7 +42,7 @@ begin
 
   -- 1. What is due becomes ready.
   with due as (
-    select r.task_id, r.step_no from ready_step r
+    select r.task_id, r.step_no, r.due_at from ready_step r
     where r.due_at <= v_now
     order by r.due_at
     limit greatest(p_threads + p_places, 100)
@@ -49,17 +50,18 @@ begin
   ), ready as (
     update ready_step r set due_at = null
     from due d where r.task_id = d.task_id and r.step_no = d.step_no
-    returning r.task_id, r.step_no)
-  select array_agg(x.task_id), array_agg(x.step_no) into v_due_task, v_due_step from ready x;
+    returning r.task_id, r.step_no, d.due_at)
+  select array_agg(x.task_id), array_agg(x.step_no), array_agg(x.due_at) into v_due_task, v_due_step, v_due_at
+  from ready x;
 
   if v_due_task is not null then
     with back as (
       update workflow_step s set state = 'pending', next_retry_at = null
-      from unnest(v_due_task, v_due_step) as d (task_id, step_no)
+      from unnest(v_due_task, v_due_step, v_due_at) as d (task_id, step_no, due_at)
       where s.task_id = d.task_id and s.step_no = d.step_no and s.state = 'error'
-      returning s.task_id, s.step_no, s.attempts)
-    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, occurred_at)
-    select b.task_id, b.step_no, b.attempts, p_node, 'error', 'pending', 'engine', 'retry due', v_now from back b;
+      returning s.task_id, s.step_no, s.attempts, d.due_at)
+    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, retry_at, occurred_at)
+    select b.task_id, b.step_no, b.attempts, p_node, 'error', 'pending', 'engine', 'retry due', b.due_at, v_now from back b;
   end if;
 
   -- 2. The claim.

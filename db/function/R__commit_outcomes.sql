@@ -83,13 +83,15 @@ begin
   into v_accepted, v_retried
   from written w;
 
-  insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, error, occurred_at)
+  insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, error, retry_at,
+    occurred_at)
   select g.task_id, g.step_no, g.attempt, p_node, 'in_progress',
     case g.kind when 0 then 'complete' else 'error' end, 'engine',
     case when g.place = any (v_retried) then 'will be tried again' when g.kind > 0 then 'failed for good' end,
-    case when g.kind > 0 then g.document::jsonb end, v_now
-  from unnest(p_task, p_step, p_attempt, p_kind, p_document)
-    with ordinality as g (task_id, step_no, attempt, kind, document, place)
+    case when g.kind > 0 then g.document::jsonb end,
+    case when g.place = any (v_retried) then v_now + g.delay_ms * interval '1 millisecond' end, v_now
+  from unnest(p_task, p_step, p_attempt, p_kind, p_document, p_delay_ms)
+    with ordinality as g (task_id, step_no, attempt, kind, document, delay_ms, place)
   where g.place = any (v_accepted)
   order by g.place;
 

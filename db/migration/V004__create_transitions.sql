@@ -2,6 +2,8 @@
 -- Partitions are cut by task_id: UUIDs of version 7 grow with time, so a month of tasks is a range,
 -- one task's trail lies in one partition, and a month can be dropped when no task of it is alive.
 -- transition_no comes from a sequence while the task's row is locked: it is the true order in a task.
+-- retry_at tells of a failed attempt that another follows, and when; and of a step that goes back to
+-- pending, that this time has come.
 
 create table transition (
   task_id       uuid not null,
@@ -14,6 +16,7 @@ create table transition (
   actor         text not null,
   reason        text,
   error         jsonb,
+  retry_at      timestamptz,
   occurred_at   timestamptz not null,
   constraint transition_words check (
     to_state in ('pending', 'in_progress', 'complete', 'error', 'cancelled', 'resolved_manually')

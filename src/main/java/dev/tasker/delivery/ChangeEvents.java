@@ -19,14 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Which event a committed change is. */
 final class ChangeEvents {
 
-  /**
-   * What {@code commit_outcomes} writes as the reason of a failure that another attempt follows.
-   */
-  static final String RETRIED = "will be tried again";
-
   private static final String CANCELLED = "cancelled";
   private static final String RESOLVED = "resolved_manually";
-  private static final String ENGINE = "engine";
 
   private ChangeEvents() {}
 
@@ -82,7 +76,7 @@ final class ChangeEvents {
     if (row.fromState().equals("in_progress")) {
       return Optional.of(new EngineEvent.WorkRecovered(change, task, step));
     }
-    return row.actor().equals(ENGINE)
+    return row.retryAt().isPresent()
         ? Optional.empty()
         : Optional.of(new StepEvent.RetryRequested(change, task, step));
   }
@@ -91,9 +85,9 @@ final class ChangeEvents {
     Map<String, Object> error = row.members();
     String message = String.valueOf(error.getOrDefault("message", "no error was recorded"));
     StepSubject step = subject(row, part);
-    return row.reason().filter(RETRIED::equals).isPresent()
-        ? new StepEvent.RetryScheduled(change, task, step, part.nextRetryAt(), message, error)
-        : new StepEvent.Failed(change, task, step, message, error);
+    return row.retryAt()
+        .<StepEvent>map(at -> new StepEvent.RetryScheduled(change, task, step, at, message, error))
+        .orElseGet(() -> new StepEvent.Failed(change, task, step, message, error));
   }
 
   private static @Nullable WorkflowEvent ofTask(ChangeRow row, Change change, TaskSubject task) {

@@ -18,6 +18,8 @@ import java.util.UUID;
  *
  * @param changeNo grows with each change of a task
  * @param eventName of a published event; empty for a transition
+ * @param retryAt of a failed attempt that another follows, when; of a step that goes back to
+ *     pending because that time has come, the same
  * @param text the payload of a published event, else the error; JSON
  * @param task what is known of the task
  * @param step what is known of the step; empty if the task itself changed
@@ -30,6 +32,7 @@ record ChangeRow(
     String actor,
     Optional<String> reason,
     Optional<String> node,
+    Optional<Instant> retryAt,
     Instant occurredAt,
     Optional<String> eventName,
     Optional<String> text,
@@ -47,12 +50,7 @@ record ChangeRow(
       Optional<Instant> startedAt) {}
 
   /** What is known of the step now. */
-  record StepPart(
-      int stepNo,
-      String name,
-      int attempt,
-      Optional<Instant> lastAttemptedAt,
-      Optional<Instant> nextRetryAt) {}
+  record StepPart(int stepNo, String name, int attempt, Optional<Instant> lastAttemptedAt) {}
 
   /** Why a task failed. */
   record FailurePart(String step, String message) {}
@@ -82,6 +80,7 @@ record ChangeRow(
         row.getString("actor"),
         text(row, "reason"),
         text(row, "node"),
+        time(row, "retry_at"),
         time(row, "occurred_at").orElseThrow(),
         event,
         text(row, event.isPresent() ? "payload" : "error"),
@@ -111,8 +110,7 @@ record ChangeRow(
         stepNo,
         text(row, "step_name").orElse("step " + stepNo),
         number(row, "attempt").orElse(0),
-        time(row, "last_attempted_at"),
-        time(row, "next_retry_at"));
+        time(row, "last_attempted_at"));
   }
 
   private static OptionalInt number(ResultSet row, String column) throws SQLException {

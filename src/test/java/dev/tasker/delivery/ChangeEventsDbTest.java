@@ -71,8 +71,8 @@ class ChangeEventsDbTest {
   @Test
   void lifeOfAStep_isToldInItsEvents() {
     stepChange("pending", "in_progress", "");
-    stepChange("in_progress", "error", ChangeEvents.RETRIED);
-    stepChange("error", "pending", "retry due");
+    changes.execute(ChangesFixture.retry(task, "in_progress", "error"));
+    changes.execute(ChangesFixture.retry(task, "error", "pending"));
     stepChange("in_progress", "error", "failed for good");
     stepChange("in_progress", "complete", "");
     stepChange("pending", "resolved_manually", "bypassed");

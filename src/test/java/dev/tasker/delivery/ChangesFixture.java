@@ -66,17 +66,28 @@ final class ChangesFixture {
 
   /** The statement that writes a step's change into the trail. */
   static String change(UUID taskId, String from, String to, String reason) {
+    return change(taskId, from, to, reason, "null");
+  }
+
+  /** The same, of a change that has to do with a retry that is due now. */
+  static String retry(UUID taskId, String from, String to) {
+    return change(taskId, from, to, "", "clock_timestamp()");
+  }
+
+  private static String change(UUID taskId, String from, String to, String reason, String retryAt) {
     return String.format(
         Locale.ROOT,
         """
-        insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, error, occurred_at)
-        values ('%s', 0, 1, %d, '%s', '%s', 'engine', %s, %s, clock_timestamp())""",
+        insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, error,
+          retry_at, occurred_at)
+        values ('%s', 0, 1, %d, '%s', '%s', 'engine', %s, %s, %s, clock_timestamp())""",
         taskId,
         NODE,
         from,
         to,
         reason.isEmpty() ? "null" : "'" + reason + "'",
-        to.equals("error") ? "'{\"message\": \"no\"}'" : "null");
+        to.equals("error") ? "'{\"message\": \"no\"}'" : "null",
+        retryAt);
   }
 
   /** The statement that writes a task's change into the trail. */

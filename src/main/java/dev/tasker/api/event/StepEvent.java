@@ -3,7 +3,6 @@ package dev.tasker.api.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A step has a new state.
@@ -61,7 +60,7 @@ public sealed interface StepEvent extends WorkflowEvent {
   /**
    * See {@link EventName#description}.
    *
-   * @param nextRetryAt when the next attempt is due, if it had not begun when this was told
+   * @param nextRetryAt when the next attempt is due
    * @param errorMessage what the error says
    * @param error the error as the API shows it
    */
@@ -73,7 +72,7 @@ public sealed interface StepEvent extends WorkflowEvent {
       Change change,
       TaskSubject task,
       StepSubject step,
-      Optional<Instant> nextRetryAt,
+      Instant nextRetryAt,
       String errorMessage,
       Map<String, Object> error)
       implements StepEvent {}

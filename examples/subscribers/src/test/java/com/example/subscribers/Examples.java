@@ -33,7 +33,7 @@ final class Examples {
           CHANGE, TASK, STEP, "the bank said no", Map.of("code", "HTTP_402", "type", "x"));
   static final StepEvent.RetryScheduled RETRY =
       new StepEvent.RetryScheduled(
-          CHANGE, TASK, STEP, Optional.empty(), "the bank sleeps", Map.of("type", "Timeout"));
+          CHANGE, TASK, STEP, CHANGE.occurredAt(), "the bank sleeps", Map.of("type", "Timeout"));
 
   private Examples() {}
 }
