@@ -1,16 +1,21 @@
 package dev.tasker.delivery;
 
+import dev.tasker.egress.CallRefusedException;
+import dev.tasker.egress.Egress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends events to receivers, without holding a thread while they think. Thread-safe. */
@@ -19,11 +24,15 @@ final class WebhookCalls {
   private static final int GONE = 410;
 
   private final HttpClient client;
+  private final Egress egress;
+  private final Executor executor;
   private final Clock clock;
   private final Duration timeout;
 
-  WebhookCalls(HttpClient client, Clock clock, Duration timeout) {
+  WebhookCalls(HttpClient client, Egress egress, Executor executor, Clock clock, Duration timeout) {
     this.client = client;
+    this.egress = egress;
+    this.executor = executor;
     this.clock = clock;
     this.timeout = timeout;
   }
@@ -73,13 +82,22 @@ final class WebhookCalls {
   /** Sends an event; the future always completes normally. */
   CompletableFuture<Answer> send(String url, Optional<String> secret, OutsideEvent event) {
     try {
-      return client
-          .sendAsync(request(url, secret, event), BodyHandlers.discarding())
-          .handle(WebhookCalls::answer);
-    } catch (IllegalArgumentException e) {
-      return CompletableFuture.completedFuture(
-          new Answer(Answer.Kind.FAILED, "its URL cannot be called: " + e.getMessage()));
+      HttpRequest request = egress.checked(request(url, secret, event));
+      var sent = client.sendAsync(request, Beginning.handler());
+      return sent.thenApply(response -> response)
+          // The request's own timeout ends with the headers.
+          .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+          .whenComplete((response, thrown) -> sent.cancel(true))
+          .handleAsync(WebhookCalls::answer, executor);
+    } catch (UnknownHostException e) {
+      return failed("there is no host of that name");
+    } catch (CallRefusedException | IllegalArgumentException e) {
+      return failed("its URL cannot be called: " + e.getMessage());
     }
+  }
+
+  private static CompletableFuture<Answer> failed(String detail) {
+    return CompletableFuture.completedFuture(new Answer(Answer.Kind.FAILED, detail));
   }
 
   private HttpRequest request(String url, Optional<String> secret, OutsideEvent event) {
@@ -108,6 +126,9 @@ final class WebhookCalls {
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
+    if (cause instanceof TimeoutException) {
+      return new Answer(Answer.Kind.FAILED, "the receiver did not end its answer in time");
+    }
     String words = cause == null ? null : cause.getMessage();
     return new Answer(
         Answer.Kind.FAILED,

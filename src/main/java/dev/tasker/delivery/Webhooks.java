@@ -2,6 +2,7 @@ package dev.tasker.delivery;
 
 import dev.tasker.database.DatabaseException;
 import dev.tasker.delivery.WebhookLease.Leased;
+import dev.tasker.egress.EgressConfig;
 import dev.tasker.event.EventExecutors;
 import dev.tasker.event.Turn;
 import jakarta.annotation.PostConstruct;
@@ -32,6 +33,7 @@ class Webhooks {
   @Inject private WebhookLease lease;
   @Inject private WebhookStore store;
   @Inject private DeliveryConfig config;
+  @Inject private EgressConfig hosts;
   @Inject private EventExecutors executors;
   @Inject private Clock clock;
 
@@ -50,7 +52,8 @@ class Webhooks {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(config.timeout())
             .build();
-    var calls = new WebhookCalls(client, clock, config.timeout());
+    var calls =
+        new WebhookCalls(client, hosts.egress(), executors.delivery(), clock, config.timeout());
     parts = new WebhookWorker.Parts(feed, lease, calls, config, executors.delivery());
     turn = new Turn(executors.delivery(), this::askThoseThatAreDue);
     pulse = new Pulse(executors.timing(), DEBOUNCE_MS, turn);

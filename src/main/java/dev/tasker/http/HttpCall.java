@@ -2,12 +2,12 @@ package dev.tasker.http;
 
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepResult;
-import java.net.http.HttpClient;
+import dev.tasker.egress.CallRefusedException;
+import java.net.UnknownHostException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -20,22 +20,15 @@ final class HttpCall {
   private final StepContext step;
   private final HttpStepConfig config;
   private final HttpFaults faults;
-  private final HttpClient client;
-  private final Executor executor;
+  private final HttpCalls calls;
   private final CompletableFuture<StepResult> outcome = new CompletableFuture<>();
   private volatile @Nullable CompletableFuture<HttpResponse<byte[]>> exchange;
 
-  HttpCall(
-      StepContext step,
-      HttpStepConfig config,
-      HttpFaults faults,
-      HttpClient client,
-      Executor executor) {
+  HttpCall(StepContext step, HttpStepConfig config, HttpFaults faults, HttpCalls calls) {
     this.step = step;
     this.config = config;
     this.faults = faults;
-    this.client = client;
-    this.executor = executor;
+    this.calls = calls;
   }
 
   /**
@@ -47,7 +40,7 @@ final class HttpCall {
     var timer = new CompletableFuture<Void>();
     var unused =
         timer
-            .thenRunAsync(() -> {}, executor)
+            .thenRunAsync(() -> {}, calls.executor())
             .whenComplete((due, refused) -> timeOut(timer, timeout));
     timer.completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
     var unusedToo =
@@ -57,7 +50,7 @@ final class HttpCall {
               hangUp();
             });
     // Not on the caller's thread: a name that is slow to resolve would hold it.
-    executor.execute(() -> send(request, body));
+    calls.executor().execute(() -> send(request, body));
     return outcome;
   }
 
@@ -77,13 +70,13 @@ final class HttpCall {
       return;
     }
     try {
-      CompletableFuture<HttpResponse<byte[]>> sent = client.sendAsync(request, body);
+      CompletableFuture<HttpResponse<byte[]>> sent = calls.send(request, body);
       exchange = sent;
       if (outcome.isDone()) {
         hangUp();
       }
-      var unused = sent.handleAsync(this::result, executor).whenComplete(this::end);
-    } catch (RuntimeException e) {
+      var unused = sent.handleAsync(this::result, calls.executor()).whenComplete(this::end);
+    } catch (UnknownHostException | CallRefusedException | RuntimeException e) {
       outcome.completeExceptionally(faults.failed(e));
     }
   }

@@ -3,11 +3,15 @@ package dev.tasker.http;
 import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepResult;
+import dev.tasker.egress.CallRefusedException;
+import dev.tasker.egress.Egress;
 import java.net.URLEncoder;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,17 +25,20 @@ final class HttpCalls {
   private final HttpSettings settings;
   private final RetryAfter retryAfter;
   private final Executor executor;
+  private final Egress egress;
   private final HttpClient client;
 
   /**
    * Opens the client.
    *
+   * @param egress lets calls through to the hosts that may be called
    * @param executor does the short work of all calls; few threads are enough
    */
-  HttpCalls(HttpSettings settings, Clock clock, Executor executor) {
+  HttpCalls(HttpSettings settings, Egress egress, Clock clock, Executor executor) {
     this.settings = settings;
     this.retryAfter = new RetryAfter(clock);
     this.executor = executor;
+    this.egress = egress;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -53,8 +60,22 @@ final class HttpCalls {
     Duration timeout = config.timeout().orElse(settings.timeout());
     var faults = new HttpFaults(config, settings, retryAfter);
     var body = new BoundedBody(config.statuses(), settings.maxResponseSize());
-    return new HttpCall(step, config, faults, client, executor)
-        .begin(request(step, config), body, timeout);
+    return new HttpCall(step, config, faults, this).begin(request(step, config), body, timeout);
+  }
+
+  Executor executor() {
+    return executor;
+  }
+
+  /**
+   * Sends a request if its host may be called. Looks up its name, which may take long.
+   *
+   * @throws UnknownHostException if there is no host of that name
+   * @throws CallRefusedException if it may not be called
+   */
+  CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, BoundedBody body)
+      throws UnknownHostException, CallRefusedException {
+    return client.sendAsync(egress.checked(request), body);
   }
 
   private HttpRequest request(StepContext step, HttpStepConfig config) {

@@ -3,9 +3,11 @@ package dev.tasker.http;
 import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.RetryableStepException;
 import dev.tasker.api.handler.StepFailure;
+import dev.tasker.egress.CallRefusedException;
 import dev.tasker.http.BoundedBody.TooLargeException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * nothing of the headers and the body that were sent: these may hold secrets.
  */
 final class HttpFaults {
+
+  private static final String NO_SUCH_HOST =
+      ": there is no host of that name. Is it spelt right, and known here?";
 
   private final HttpStepConfig config;
   private final HttpSettings settings;
@@ -80,6 +85,14 @@ final class HttpFaults {
               .formatted(config.target(), settings.maxResponseSize()),
           StepFailure.code("HTTP_TOO_LARGE"));
     }
+    if (cause instanceof CallRefusedException) {
+      return new PermanentStepException(
+          config.target() + " may not be called: " + cause.getMessage() + ".",
+          StepFailure.code("HTTP_NOT_ALLOWED"));
+    }
+    if (cause instanceof UnknownHostException) {
+      return retryable("HTTP_UNREACHABLE", NO_SUCH_HOST, cause);
+    }
     if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
       return retryable("HTTP_UNREACHABLE", unreachable(cause), cause);
     }
@@ -97,7 +110,7 @@ final class HttpFaults {
 
   private String unreachable(Throwable cause) {
     if (isUnresolved(cause)) {
-      return ": there is no host of that name. Is it spelt right, and known here?";
+      return NO_SUCH_HOST;
     }
     return cause instanceof ConnectException
         ? ": nobody answers at that address and port. Does the server run?"

@@ -4,6 +4,7 @@ import dev.tasker.api.handler.AsyncStepHandler;
 import dev.tasker.api.handler.HandlerName;
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepResult;
+import dev.tasker.egress.EgressConfig;
 import dev.tasker.template.ConfigCheck;
 import dev.tasker.template.ConfigProblem;
 import jakarta.annotation.PostConstruct;
@@ -39,6 +40,7 @@ class HttpStepHandler implements AsyncStepHandler, ConfigCheck {
   private ManagedExecutorService executor;
 
   @Inject private HttpConfig config;
+  @Inject private EgressConfig hosts;
   @Inject private Clock clock;
 
   private LastingThreads threads;
@@ -47,7 +49,7 @@ class HttpStepHandler implements AsyncStepHandler, ConfigCheck {
   @PostConstruct
   void open() {
     threads = new LastingThreads(executor, THREADS, IDLE_MS);
-    calls = new HttpCalls(config.settings(), clock, threads);
+    calls = new HttpCalls(config.settings(), hosts.egress(), clock, threads);
   }
 
   @PreDestroy

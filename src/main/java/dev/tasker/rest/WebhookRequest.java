@@ -4,6 +4,7 @@ import dev.tasker.api.event.EventDescription;
 import dev.tasker.api.event.Events;
 import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.delivery.EventFilter;
+import dev.tasker.egress.Egress;
 import dev.tasker.template.NearestName;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -22,7 +23,7 @@ record WebhookRequest(String url, List<String> events, String description, Strin
    *
    * @throws TaskRefusedException if it cannot be done
    */
-  static WebhookRequest read(Members members, Events catalog) {
+  static WebhookRequest read(Members members, Events catalog, Egress egress) {
     var request =
         new WebhookRequest(
             members.requiredText("url"),
@@ -30,16 +31,17 @@ record WebhookRequest(String url, List<String> events, String description, Strin
             members.text("description").orElse(""),
             members.text("secret").orElseGet(WebhookRequest::newKey));
     members.check();
-    request.checkUrl();
+    request.checkUrl(egress);
     request.checkEvents(catalog);
     return request;
   }
 
-  private void checkUrl() {
+  private void checkUrl(Egress egress) {
     try {
       URI parsed = new URI(url);
       boolean http = "http".equals(parsed.getScheme()) || "https".equals(parsed.getScheme());
       if (http && parsed.getHost() != null && parsed.getUserInfo() == null) {
+        egress.refusal(parsed).ifPresent(WebhookRequest::refuse);
         return;
       }
     } catch (URISyntaxException e) {
@@ -47,6 +49,10 @@ record WebhookRequest(String url, List<String> events, String description, Strin
     }
     throw new TaskRefusedException(
         "url", "must be an absolute http or https address without user and password");
+  }
+
+  private static void refuse(String reason) {
+    throw new TaskRefusedException("url", "may not be called: " + reason);
   }
 
   private void checkEvents(Events catalog) {

@@ -3,6 +3,7 @@ package dev.tasker.rest;
 import dev.tasker.api.event.Events;
 import dev.tasker.delivery.Webhook;
 import dev.tasker.delivery.WebhookStore;
+import dev.tasker.egress.EgressConfig;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +30,7 @@ public class WebhooksResource {
 
   @Inject private WebhookStore webhooks;
   @Inject private Events events;
+  @Inject private EgressConfig hosts;
   @Inject private BodyMembers bodies;
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
@@ -38,7 +40,7 @@ public class WebhooksResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response register(InputStream body) {
     Query.none(uri);
-    WebhookRequest request = WebhookRequest.read(members(body), events);
+    WebhookRequest request = WebhookRequest.read(members(body), events, hosts.egress());
     UUID id =
         webhooks.create(request.url(), request.events(), request.description(), request.secret());
     return Response.created(uri.getAbsolutePathBuilder().path(id.toString()).build())

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tasker.database.Uuid7;
 import dev.tasker.delivery.Receiver.Delivery;
+import dev.tasker.egress.Egress;
 import dev.tasker.testing.PostgresExtension;
 import dev.tasker.testing.ShippedConfig;
 import java.net.http.HttpClient;
@@ -54,7 +55,12 @@ class WebhookDbTest {
         new WebhookWorker.Parts(
             changes.feed(),
             lease,
-            new WebhookCalls(client, Clock.systemUTC(), Duration.ofSeconds(2)),
+            new WebhookCalls(
+                client,
+                Egress.of(List.of(), List.of("*.denied.example")),
+                threads,
+                Clock.systemUTC(),
+                Duration.ofSeconds(2)),
             config,
             threads);
   }
@@ -157,6 +163,22 @@ class WebhookDbTest {
             });
     assertThat(store.find(dead).orElseThrow().lastError()).isPresent();
     assertThat(store.find(alive).orElseThrow().failures()).isZero();
+  }
+
+  @Test
+  void receiverThatMayNotBeCalled_isNotCalled() {
+    UUID id = store.create("http://a.denied.example/hook", List.of(), "", SECRET);
+    changes.execute(ChangesFixture.change(changes.task(), "pending", "in_progress", ""));
+
+    await()
+        .untilAsserted(
+            () -> {
+              turn();
+              assertThat(store.find(id).orElseThrow().lastError())
+                  .contains(
+                      "its URL cannot be called: a.denied.example is denied by tasker.http.deny");
+            });
+    assertThat(store.find(id).orElseThrow().enabled()).isTrue();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.RetryableStepException;
 import dev.tasker.api.handler.StepFailure;
+import dev.tasker.egress.Egress;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -34,7 +35,8 @@ class HttpCallsTest {
       new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(10), 64 * 1024, "Tasker/test");
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
-  private final HttpCalls calls = new HttpCalls(SETTINGS, CLOCK, executor);
+  private final HttpCalls calls =
+      new HttpCalls(SETTINGS, Egress.of(List.of(), List.of()), CLOCK, executor);
   private TestServer server;
 
   @BeforeEach

@@ -9,6 +9,7 @@ import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.RetryableStepException;
 import dev.tasker.api.handler.StepFailure;
 import dev.tasker.api.handler.StepResult;
+import dev.tasker.egress.Egress;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -39,7 +40,8 @@ class HttpCallsTroubleTest {
       new HttpSettings(Duration.ofSeconds(20), Duration.ofSeconds(10), LIMIT, "Tasker/test");
 
   private final ExecutorService executor = Executors.newFixedThreadPool(4);
-  private final HttpCalls calls = new HttpCalls(SETTINGS, Clock.systemUTC(), executor);
+  private final HttpCalls calls =
+      new HttpCalls(SETTINGS, Egress.of(List.of(), List.of()), Clock.systemUTC(), executor);
   private TestServer server;
 
   @BeforeEach
@@ -128,6 +130,17 @@ class HttpCallsTroubleTest {
     assertThat(call).failsWithin(Duration.ofSeconds(20));
     assertThat(call).isCancelled();
     assertThat(server.requests()).isZero();
+  }
+
+  @Test
+  void hostThatMayNotBeCalled_failsForGood() {
+    Throwable failure = failure("url", "http://169.254.169.254/latest/meta-data?key=s3cret");
+
+    assertThat(failure)
+        .isInstanceOf(PermanentStepException.class)
+        .hasMessageStartingWith(
+            "GET http://169.254.169.254/latest/meta-data may not be called: 169.254.169.254 leads to a link-local address");
+    assertThat(details(failure).code()).contains("HTTP_NOT_ALLOWED");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tasker.testing.ShippedConfig;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HttpConfigTest {
@@ -29,6 +30,8 @@ class HttpConfigTest {
         .isEqualTo(new HttpSettings(Duration.ofSeconds(1), Duration.ofSeconds(2), 3, "mine"));
     assertThat(config.getPropertyNames())
         .filteredOn(key -> key.startsWith("tasker.http."))
+        .isNotEmpty()
+        .filteredOn(key -> !Set.of("tasker.http.allow", "tasker.http.deny").contains(key))
         .hasSize(HttpSettings.class.getRecordComponents().length);
   }
 

@@ -6,11 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.tasker.api.handler.StepResult;
+import dev.tasker.egress.Egress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,7 +39,8 @@ class ManyCallsTest {
       int before = Thread.activeCount();
       var settings =
           new HttpSettings(Duration.ofSeconds(50), Duration.ofSeconds(50), 1024, "Tasker/test");
-      var calls = new HttpCalls(settings, Clock.systemUTC(), executor);
+      var calls =
+          new HttpCalls(settings, Egress.of(List.of(), List.of()), Clock.systemUTC(), executor);
       String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/slow";
 
       var outcomes =
