@@ -44,7 +44,7 @@ final class DiagramCommand implements Callable<Integer> {
       problems.forEach(console.err()::println);
       return ExitCode.FILES_REFUSED.number();
     }
-    check.templates().forEach(template -> console.say(TemplatePicture.of(template, format)));
+    check.pictures(format).forEach(console::say);
     return ExitCode.OK.number();
   }
 }

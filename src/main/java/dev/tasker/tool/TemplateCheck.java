@@ -52,9 +52,9 @@ final class TemplateCheck {
     return checked;
   }
 
-  /** Those that were good. */
-  List<TaskTemplate> templates() {
-    return templates;
+  /** Those that were good, as pictures. */
+  List<String> pictures(DiagramCommand.Format format) {
+    return templates.stream().map(template -> TemplatePicture.of(template, format)).toList();
   }
 
   /** Everything that is wrong with some files or folders of them, ready to be shown. */

@@ -3,8 +3,12 @@ package dev.tasker.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -139,5 +143,48 @@ class MainTest {
   void stop_whereNothingRuns_isFine() {
     assertThat(run("stop", "--data", home.toString())).isEqualTo(ExitCode.OK.number());
     assertThat(console.out()).contains("Nothing runs");
+  }
+
+  /** A server must not find the engine on the class path of the script, but in its WAR. */
+  @Test
+  void everyCommand_isReadWithoutTheEngine() throws ReflectiveOperationException, IOException {
+    try (var launcher = new LauncherClasses()) {
+      Class<?> installation = launcher.loadClass(Installation.class.getName());
+      Class<?> console = launcher.loadClass(Console.class.getName());
+      Method read =
+          launcher
+              .loadClass(Main.class.getName())
+              .getDeclaredMethod("commandLine", installation, console);
+      Constructor<?> home = installation.getDeclaredConstructor(Path.class);
+      Method standard = console.getDeclaredMethod("standard");
+      List.of(read, standard).forEach(method -> method.setAccessible(true));
+      home.setAccessible(true);
+
+      Object line = read.invoke(null, home.newInstance(this.home), standard.invoke(null));
+
+      assertThat(line.toString()).isNotEmpty();
+    }
+  }
+
+  /** What the script gives to {@code up}: of Tasker's own classes those of the launcher alone. */
+  private static final class LauncherClasses extends URLClassLoader {
+
+    LauncherClasses() {
+      super(
+          new URL[] {Main.class.getProtectionDomain().getCodeSource().getLocation()},
+          Main.class.getClassLoader());
+    }
+
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+      if (!name.startsWith("dev.tasker.")) {
+        return super.loadClass(name, resolve);
+      }
+      if (!name.startsWith(Main.class.getPackageName())) {
+        throw new ClassNotFoundException(name);
+      }
+      Class<?> loaded = findLoadedClass(name);
+      return loaded == null ? findClass(name) : loaded;
+    }
   }
 }
