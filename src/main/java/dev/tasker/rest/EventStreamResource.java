@@ -8,11 +8,13 @@ import dev.tasker.template.NearestName;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -45,8 +47,7 @@ public class EventStreamResource {
       @Context SseEventSink sink,
       @Context Sse sse,
       @HeaderParam("Last-Event-ID") @Nullable String lastEventId) {
-    new Query(uri, List.of(TASK, NAME)).check();
-    EventFilter filter = new EventFilter(names(), tasks());
+    EventFilter filter = filter();
     Optional<String> last = Optional.ofNullable(lastEventId).filter(id -> !id.isBlank());
     if (last.isPresent() && !EventStreams.isPlace(last.get())) {
       throw new ProblemException(
@@ -59,6 +60,19 @@ public class EventStreamResource {
           "As many clients as tasker.streams.max allows read the stream of this node.");
     }
     streams.open(filter, last, new SseSink(sink, sse));
+  }
+
+  /** Answers what {@code GET} would, without opening a stream that nobody could read. */
+  @HEAD
+  @Produces(MediaType.SERVER_SENT_EVENTS)
+  public Response head() {
+    filter();
+    return Response.ok().type(MediaType.SERVER_SENT_EVENTS).build();
+  }
+
+  private EventFilter filter() {
+    new Query(uri, List.of(TASK, NAME)).check();
+    return new EventFilter(names(), tasks());
   }
 
   private List<String> names() {

@@ -1,5 +1,6 @@
 package dev.tasker.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tasker.it.ApiContract.Operation;
@@ -55,16 +56,7 @@ class BadInputIT {
   void hostileRequests_areAnswered_andTheEngineGoesOn() throws SQLException {
     String target = tasker.start("linear", Map.of("a", Map.of("permanent", true)));
     tasker.await(target, "error");
-    var ids =
-        Map.of(
-            "task_id",
-            target,
-            "step_id",
-            (String) tasker.step(target, "a").get("step_id"),
-            "namespace",
-            "default",
-            "name",
-            "linear");
+    var ids = idsOf(target);
     var hostile = new HostileRequests(SEED);
     long before = count("select count(*) from task");
     long created = 0;
@@ -88,8 +80,33 @@ class BadInputIT {
     assertThat(client.get("/tasker/health/ready").status()).isEqualTo(200);
   }
 
+  private Map<String, String> idsOf(String task) {
+    Reply webhook =
+        client.send(
+            "POST",
+            "/tasker/webhooks",
+            Map.of("Content-Type", "application/json"),
+            "{\"url\":\"http://127.0.0.1:9/\"}".getBytes(UTF_8));
+    assertThat(webhook.status()).as(webhook.text()).isEqualTo(201);
+    return Map.of(
+        "task_id",
+        task,
+        "step_id",
+        (String) tasker.step(task, "a").get("step_id"),
+        "namespace",
+        "default",
+        "name",
+        "linear",
+        "event_name",
+        "task.completed",
+        "registry_name",
+        "handlers",
+        "webhook_id",
+        (String) webhook.json().get("webhook_id"));
+  }
+
   private static long created(Hostile request, Reply reply) {
-    if (reply.status() != 201) {
+    if (reply.status() != 201 || request.path().contains("/webhooks")) {
       return 0;
     }
     return request.path().contains("/batch") ? reply.list("tasks").size() : 1;

@@ -212,12 +212,14 @@ final class ApiDocument {
         : Map.of("type", "string");
   }
 
+  /** HEAD is left out: it is what GET answers, without the body, and there is one for every GET. */
   private static List<String> httpMethods(Method method) {
     return Arrays.stream(method.getAnnotations())
         .map(Annotation::annotationType)
         .map(type -> type.getAnnotation(HttpMethod.class))
         .filter(found -> found != null)
         .map(HttpMethod::value)
+        .filter(name -> !name.equals(HttpMethod.HEAD))
         .toList();
   }
 
