@@ -19,7 +19,8 @@ public class EngineStartup implements ServletContextListener {
   private static final Logger LOG = System.getLogger(EngineStartup.class.getName());
 
   /** Asked for so that the migrations have run. */
-  @PersistenceUnit private EntityManagerFactory entities;
+  @PersistenceUnit(unitName = "tasker")
+  private EntityManagerFactory entities;
 
   @Inject private TemplateCatalog catalog;
   @Inject private Registries registries;

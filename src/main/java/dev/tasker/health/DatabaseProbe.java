@@ -25,7 +25,7 @@ class DatabaseProbe {
   static final int SECONDS = 2;
 
   private static final String QUERY =
-      "select version from flyway_schema_history where success and version is not null"
+      "select version from tasker_schema_history where success and version is not null"
           + " order by installed_rank desc limit 1";
 
   /** How far tasks and steps are counted: a number that is cheap to come by. */

@@ -61,7 +61,7 @@ public final class PostgresExtension implements ParameterResolver, AfterEachCall
         FROM pg_class
         WHERE relnamespace = current_schema()::regnamespace
           AND relkind IN ('r', 'p') AND NOT relispartition
-          AND relname <> 'flyway_schema_history'
+          AND relname <> 'tasker_schema_history'
         """;
     var names = new ArrayList<String>();
     try (var statement = connection.createStatement();
