@@ -81,6 +81,6 @@ class Interventions {
   }
 
   private boolean isInTransaction() {
-    return transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
+    return transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
   }
 }

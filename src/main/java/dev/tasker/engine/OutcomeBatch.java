@@ -17,8 +17,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Commits a batch of outcomes and does what follows from it on this node. Called by the engine's
- * loop alone.
+ * Commits outcomes and does what follows from it on this node. The engine's loop commits batches; a
+ * transactional step writes its own outcome in its own transaction. Thread-safe.
  */
 @ApplicationScoped
 class OutcomeBatch {
@@ -70,7 +70,8 @@ class OutcomeBatch {
     return queued;
   }
 
-  private static Outcome unstorable(Outcome outcome) {
+  /** The failure that takes the place of an outcome which the database will never take. */
+  static Outcome unstorable(Outcome outcome) {
     return Outcome.permanent(
         outcome.attempt(),
         "{\"message\":\"The database refused to store the step's outcome. Its log says why.\","
@@ -80,19 +81,67 @@ class OutcomeBatch {
   }
 
   private boolean commitTogether(Session session, List<Outcome> outcomes) {
+    return write(session, outcomes).committed();
+  }
+
+  /**
+   * Writes outcomes. Outside of a transaction they are committed on return; inside of one, with it.
+   *
+   * @return what follows from them, once it is known how the transaction ended
+   * @throws DatabaseException if the database could not be asked, or its answer was lost
+   */
+  Written write(Session session, List<Outcome> outcomes) {
     Map<StepKey, Lane> reserved = new HashMap<>();
     List<Edge> edges = edges(outcomes, reserved);
-    List<Effect> effects;
     try {
-      effects =
+      List<Effect> effects =
           OutcomeCommits.commit(session, identity.id(), random.nextLong(1L << 62), outcomes, edges);
+      return new Written(outcomes, effects, reserved);
     } catch (DatabaseException e) {
-      reserved.values().forEach(lane -> node.capacity().release(lane, 1));
+      release(reserved);
       throw e;
     }
-    boolean queued = apply(outcomes, effects, reserved);
+  }
+
+  private void release(Map<StepKey, Lane> reserved) {
     reserved.values().forEach(lane -> node.capacity().release(lane, 1));
-    return queued;
+  }
+
+  /** Outcomes that are written, perhaps in a transaction that is still open. */
+  final class Written {
+
+    private final List<Outcome> outcomes;
+    private final List<Effect> effects;
+    private final Map<StepKey, Lane> reserved;
+
+    private Written(List<Outcome> outcomes, List<Effect> effects, Map<StepKey, Lane> reserved) {
+      this.outcomes = outcomes;
+      this.effects = effects;
+      this.reserved = reserved;
+    }
+
+    /** Whether one of them came late. */
+    boolean isRefused() {
+      return effects.stream().anyMatch(Effect.Refused.class::isInstance);
+    }
+
+    /**
+     * They are committed: does what follows, once.
+     *
+     * @return whether ready steps were left in the queue
+     */
+    boolean committed() {
+      boolean queued = apply(outcomes, effects, reserved);
+      release(reserved);
+      return queued;
+    }
+
+    /**
+     * They are not, as far as is known: gives back what was reserved for what would have followed.
+     */
+    void rolledBack() {
+      release(reserved);
+    }
   }
 
   /** The children of all successful steps; capacity is reserved for as many as there is. */

@@ -4,9 +4,8 @@ import dev.tasker.api.handler.PermanentStepException;
 import dev.tasker.api.handler.RetryableStepException;
 import dev.tasker.api.handler.StepContext;
 import dev.tasker.api.handler.StepFailure;
+import dev.tasker.api.handler.StepHandler;
 import dev.tasker.api.handler.StepResult;
-import dev.tasker.database.Json;
-import dev.tasker.database.NotJsonException;
 import dev.tasker.registry.BoundHandler;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,6 +32,8 @@ class StepRunner {
   @Inject private EngineExecutors executors;
   @Inject private InvocationFactory invocations;
   @Inject private Failures failures;
+  @Inject private ResultTexts results;
+  @Inject private StepTransactions transactions;
   @Inject private NodeCapacity node;
   @Inject private OutcomeQueue outcomes;
   @Inject private LookAhead lookAhead;
@@ -78,6 +79,8 @@ class StepRunner {
     try {
       if (handler instanceof BoundHandler.Blocking blocking) {
         runBlocking(attempt, blocking);
+      } else if (handler instanceof BoundHandler.Transactional transactional) {
+        runTransactional(attempt, transactional);
       } else if (handler instanceof BoundHandler.Asynchronous asynchronous) {
         runAsynchronous(attempt, asynchronous);
       }
@@ -87,23 +90,45 @@ class StepRunner {
   }
 
   private void runBlocking(Attempt attempt, BoundHandler.Blocking blocking) {
-    Outcome outcome;
-    Optional<Future<?>> limit = Optional.empty();
     long begun = System.nanoTime();
+    Outcome outcome = call(attempt, blocking.handler());
+    lookAhead.ran(System.nanoTime() - begun);
+    node.capacity().release(Lane.THREAD, 1);
+    end(attempt, outcome);
+  }
+
+  /** The attempt's success is committed here and now, with what the handler has written. */
+  private void runTransactional(Attempt attempt, BoundHandler.Transactional transactional) {
+    long begun = System.nanoTime();
+    Outcome outcome =
+        call(
+            attempt,
+            step -> {
+              transactions.begin(step.timeout());
+              return transactional.handler().handle(step);
+            });
+    node.capacity().release(Lane.THREAD, 1);
+    if (attempt.end()) {
+      transactions.complete(outcome).ifPresent(outcomes::add);
+    } else {
+      transactions.rollBack();
+    }
+    lookAhead.ran(System.nanoTime() - begun);
+  }
+
+  private Outcome call(Attempt attempt, StepHandler handler) {
+    Optional<Future<?>> limit = Optional.empty();
     attempt.runsOn(Thread.currentThread());
     try {
       limit = limitTime(attempt);
       StepContext context = invocations.of(attempt);
-      outcome = Outcome.success(attempt, text(blocking.handler().handle(context)));
+      return Outcome.success(attempt, results.text(handler.handle(context)));
     } catch (Throwable thrown) { // Whatever a handler throws is the outcome of its attempt.
-      outcome = failures.outcome(attempt, thrown);
+      return failures.outcome(attempt, thrown);
     } finally {
       attempt.leavesThread();
       limit.ifPresent(timer -> timer.cancel(false));
     }
-    lookAhead.ran(System.nanoTime() - begun);
-    node.capacity().release(Lane.THREAD, 1);
-    end(attempt, outcome);
   }
 
   private void runAsynchronous(Attempt attempt, BoundHandler.Asynchronous asynchronous) {
@@ -131,7 +156,7 @@ class StepRunner {
       return failures.outcome(attempt, thrown);
     }
     try {
-      return Outcome.success(attempt, text(done));
+      return Outcome.success(attempt, results.text(done));
     } catch (PermanentStepException e) {
       return failures.outcome(attempt, e);
     }
@@ -171,32 +196,6 @@ class StepRunner {
   private void end(Attempt attempt, Outcome outcome) {
     if (attempt.end()) {
       outcomes.add(outcome);
-    }
-  }
-
-  /** The results as JSON text; null if there are none. */
-  private @Nullable String text(@Nullable StepResult result) {
-    if (result == null) {
-      throw new PermanentStepException(
-          "The handler returned null. Return StepResult.empty() if there are no results.");
-    }
-    if (result.results().isEmpty()) {
-      return null;
-    }
-    try {
-      String text = Json.text(result.results());
-      if (text.length() > config.maxResultSize()) {
-        throw new PermanentStepException(
-            "The results have %d characters, more than the %d that tasker.engine.max-result-size allows. Store large data elsewhere and return where it is."
-                .formatted(text.length(), config.maxResultSize()),
-            StepFailure.code("result_too_large"));
-      }
-      return text;
-    } catch (NotJsonException e) {
-      throw new PermanentStepException(
-          "The results cannot be stored as JSON: " + e.getMessage(),
-          StepFailure.code("result_not_json"),
-          e);
     }
   }
 }

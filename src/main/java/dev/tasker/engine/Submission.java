@@ -67,7 +67,7 @@ class Submission {
   private List<StartedTask> submit(List<TaskDraft> drafts) {
     List<RunnableTemplate> runnable =
         drafts.stream().map(draft -> runnable(draft.loaded())).toList();
-    boolean joins = transactions.getTransactionStatus() == Status.STATUS_ACTIVE;
+    boolean joins = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     List<Arrival> arrivals = new ArrayList<>();
     Optional<List<UUID>> first;
     try {

@@ -10,12 +10,21 @@ public sealed interface BoundHandler {
   Class<?> beanClass();
 
   /**
-   * Holds a thread until the work is done.
+   * Holds a thread until the work is done, outside of any transaction.
    *
    * @param handler the contextual reference: interceptors and scopes apply to each call
    * @param beanClass the class behind it
    */
   record Blocking(StepHandler handler, Class<?> beanClass) implements BoundHandler {}
+
+  /**
+   * As the one above, in a transaction that commits what the handler writes together with its
+   * results, or neither.
+   *
+   * @param handler the contextual reference: interceptors and scopes apply to each call
+   * @param beanClass the class behind it
+   */
+  record Transactional(StepHandler handler, Class<?> beanClass) implements BoundHandler {}
 
   /**
    * Holds no thread while it waits.

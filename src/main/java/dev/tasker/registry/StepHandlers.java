@@ -45,6 +45,8 @@ public class StepHandlers implements KnownHandlers {
       new HandlerNames<>(List.of(), HandlerBean::beanClass);
   private HandlerNames<HandlerBean<TaskHandler>> tasks =
       new HandlerNames<>(List.of(), HandlerBean::beanClass);
+  private HandlerNames<HandlerBean<AsyncStepHandler>> refused =
+      new HandlerNames<>(List.of(), HandlerBean::beanClass);
   private List<HandlerBean<?>> beans = List.of();
 
   @Inject
@@ -64,7 +66,13 @@ public class StepHandlers implements KnownHandlers {
   void discover() {
     var stepBeans = new ArrayList<HandlerBean<?>>();
     stepBeans.addAll(beansOf(StepHandler.class));
-    stepBeans.addAll(beansOf(AsyncStepHandler.class));
+    var asynchronous = beansOf(AsyncStepHandler.class);
+    var refusedBeans =
+        asynchronous.stream().filter(bean -> TransactionRule.wantsOne(bean.beanClass())).toList();
+    refusedBeans.forEach(this::refuse);
+    refused = new HandlerNames<>(refusedBeans, HandlerBean::beanClass);
+    asynchronous.removeAll(refusedBeans);
+    stepBeans.addAll(asynchronous);
     var taskBeans = beansOf(TaskHandler.class);
     steps = new HandlerNames<>(stepBeans, HandlerBean::beanClass);
     tasks = new HandlerNames<>(taskBeans, HandlerBean::beanClass);
@@ -80,11 +88,28 @@ public class StepHandlers implements KnownHandlers {
     return registry;
   }
 
+  private void refuse(HandlerBean<?> bean) {
+    registry.reject(name(bean), bean.beanClass().getName(), noTransaction(name(bean)));
+  }
+
+  private static Refusal noTransaction(String name) {
+    return new Refusal(
+        "\"%s\" is asynchronous and @Transactional: its transaction would end when the method returns, before the step's work is done."
+            .formatted(name),
+        "a transaction on one thread from the begin to the end of the work.",
+        "implement StepHandler instead of AsyncStepHandler, or take @Transactional off and put it on"
+            + " the bean that does the writing.");
+  }
+
+  private static String name(HandlerBean<?> bean) {
+    HandlerName named = bean.beanClass().getAnnotation(HandlerName.class);
+    return named == null ? bean.beanClass().getName() : named.value();
+  }
+
   private void register(HandlerBean<?> bean) {
     Class<?> type = bean.beanClass();
-    HandlerName named = type.getAnnotation(HandlerName.class);
     boolean ofTasks = TaskHandler.class.isAssignableFrom(type);
-    String id = (ofTasks ? "task:" : "") + (named == null ? type.getName() : named.value());
+    String id = (ofTasks ? "task:" : "") + name(bean);
     var options = Map.<String, Object>of("handles", ofTasks ? "tasks" : "steps");
     try {
       registry.register(new Registry.Entry<>(id, bean, type.getName(), options));
@@ -134,7 +159,9 @@ public class StepHandlers implements KnownHandlers {
 
   @Override
   public Optional<String> refusal(String name) {
-    return steps.refusal(name);
+    return steps
+        .refusal(name)
+        .or(() -> refused.find(name).map(bean -> noTransaction(name(bean)).message()));
   }
 
   @Override
@@ -178,9 +205,13 @@ public class StepHandlers implements KnownHandlers {
 
   private static BoundHandler bind(HandlerBean<?> bean) {
     Object reference = bean.reference();
-    return reference instanceof StepHandler blocking
-        ? new BoundHandler.Blocking(blocking, bean.beanClass())
-        : new BoundHandler.Asynchronous((AsyncStepHandler) reference, bean.beanClass());
+    Class<?> type = bean.beanClass();
+    if (reference instanceof StepHandler blocking) {
+      return TransactionRule.wantsOne(type)
+          ? new BoundHandler.Transactional(blocking, type)
+          : new BoundHandler.Blocking(blocking, type);
+    }
+    return new BoundHandler.Asynchronous((AsyncStepHandler) reference, type);
   }
 
   private static <T> Optional<T> resolve(HandlerNames<T> handlers, String name) {

@@ -2,9 +2,11 @@ package dev.tasker.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasker.it.TransactionalStories.Story;
 import dev.tasker.testing.ThrowAwayPostgres;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * That the same WAR runs on the other server, so that nothing grows that only Payara accepts. It
@@ -33,6 +36,7 @@ class WildFlySmokeIT {
     shop = openShop;
     Deployments.tasker()
         .addAsLibrary(ShopProcess.JAR.toFile())
+        .addAsLibrary(LedgerJar.build())
         .as(ZipExporter.class)
         .exportTo(WAR.toFile(), true);
     WildFly wildFly =
@@ -90,6 +94,13 @@ class WildFlySmokeIT {
     for (String view : List.of("/diagram?format=svg", "/diagram?format=html", "/explain")) {
       assertThat(client.get("/tasker/tasks/" + task + view).status()).as(view).isEqualTo(200);
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.tasker.it.TransactionalStories#all")
+  void transactionalStep_isAllOrNothing(Story story) throws SQLException {
+    var ledger = LedgerTable.create(ThrowAwayPostgres.urlOf("wildfly"), ThrowAwayPostgres.USER);
+    story.tell(new TransactionalStories(tasker, ledger));
   }
 
   @Test

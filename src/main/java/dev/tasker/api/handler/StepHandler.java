@@ -9,9 +9,14 @@ package dev.tasker.api.handler;
  * bean. One bean serves many steps at once: an {@code @ApplicationScoped} handler must be
  * thread-safe.
  *
- * <p>The call runs on a managed thread with the application's context, outside of any transaction
- * unless the method is {@code @Transactional}. What it returns is stored as the step's results in
- * the same transaction that makes the step's children ready.
+ * <p>The call runs on a managed thread with the application's context, outside of any transaction.
+ * What it returns is stored as the step's results in the same transaction that makes the step's
+ * children ready.
+ *
+ * <p>With {@code jakarta.transaction.Transactional} on the class or the method, the call runs
+ * inside of that transaction, too: what the handler writes through the server's default data source
+ * is committed together with the step's success, or not at all. An exception, a time-out, a
+ * cancellation or the death of the node leave nothing of it.
  *
  * <p>What an exception leads to: {@link PermanentStepException} fails the step for good, {@link
  * RetryableStepException} and every other exception is tried again while the template's retry limit
