@@ -88,11 +88,7 @@ public class ExporterRegistry {
   private void register(ExporterPlugin exporter, String className, boolean replace) {
     String format = exporter.format();
     if (format == null || !FORMAT.matcher(format).matches()) {
-      var refusal =
-          new Refusal(
-              "%s exports the format \"%s\".".formatted(className, format),
-              "a name of 1 to 20 lower-case letters and digits.",
-              "return one from format(), for instance \"csv\".");
+      var refusal = refusal(className, String.valueOf(format));
       registry.reject(String.valueOf(format), className, refusal);
       throw new RegistrationRefusedException(refusal);
     }
@@ -103,5 +99,12 @@ public class ExporterRegistry {
     } else {
       registry.register(entry);
     }
+  }
+
+  static Refusal refusal(String className, String format) {
+    return new Refusal(
+        "%s exports the format \"%s\".".formatted(className, format),
+        "a name of 1 to 20 lower-case letters and digits.",
+        "return one from format(), for instance \"csv\".");
   }
 }

@@ -41,13 +41,7 @@ public class Registries {
         .refused()
         .forEach(
             refused ->
-                templates.reject(
-                    refused.file(),
-                    refused.file(),
-                    new Refusal(
-                        "The task template was refused: " + String.join("; ", refused.problems()),
-                        "a file without these mistakes.",
-                        "correct it, and try it with `tasker validate`.")));
+                templates.reject(refused.file(), refused.file(), refusal(refused.problems())));
     exporters.discover();
     subscribers.discover();
     changes.begin();
@@ -69,6 +63,13 @@ public class Registries {
     return registry.kind() == Kind.SUBSCRIBER
         ? Optional.of(subscribers.figures(id))
         : Optional.empty();
+  }
+
+  static Refusal refusal(List<String> problems) {
+    return new Refusal(
+        "The task template was refused: " + String.join("; ", problems),
+        "a file without these mistakes.",
+        "correct it, and try it with `tasker validate`.");
   }
 
   private void register(LoadedTemplate loaded) {

@@ -96,7 +96,7 @@ public class SubscriberRegistry {
         SubscriberRoutes.of(type, events.catalog().stream().map(EventDescription::name).toList());
     String id = type.getName();
     if (!routes.faults().isEmpty()) {
-      var refusal = refusal(type, routes.faults());
+      var refusal = refusal(id, routes.faults());
       registry.reject(id, id, refusal);
       throw new RegistrationRefusedException(refusal);
     }
@@ -119,9 +119,9 @@ public class SubscriberRegistry {
     publisher.register(lane);
   }
 
-  private static Refusal refusal(Class<?> type, List<String> faults) {
+  static Refusal refusal(String className, List<String> faults) {
     return new Refusal(
-        "%s cannot subscribe: %s.".formatted(type.getName(), String.join("; ", faults)),
+        "%s cannot subscribe: %s.".formatted(className, String.join("; ", faults)),
         "a method on<Event>(event) for each event in @SubscribeTo, and no other such method.",
         "see GET /events for the names, or let `tasker generate subscriber` write the class.");
   }
