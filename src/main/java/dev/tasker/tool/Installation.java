@@ -1,6 +1,7 @@
 package dev.tasker.tool;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Where the parts of Tasker lie on this machine.
@@ -23,6 +24,11 @@ record Installation(Path home) {
   /** What handlers and subscribers are compiled against. */
   Path apiJar() {
     return home.resolve("target/tasker-api.jar");
+  }
+
+  /** The files, from {@link #home} on, that fetch Maven where there is none. */
+  List<String> mavenWrapper() {
+    return List.of("mvnw", "mvnw.cmd", ".mvn/wrapper/maven-wrapper.properties");
   }
 
   Path libraries() {

@@ -3,6 +3,7 @@ package dev.tasker.tool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,21 +50,24 @@ final class NewCommand implements Callable<Integer> {
     String javaPackage = "com.example." + JavaNames.packageName(name);
     WorkflowFiles.taskHandler(files, "hello", name, List.of("greet", "part"), javaPackage);
     files.write().forEach(file -> console.say("wrote " + file));
-    copyApi(folder.resolve("lib/tasker-api.jar"));
+    copy(installation.apiJar(), "lib/tasker-api.jar");
+    installation.mavenWrapper().forEach(file -> copy(installation.home().resolve(file), file));
     console.say(
-        "Next: cd %s && mvn package, then tasker up --lib target/%s.jar".formatted(project, name));
+        "Next: cd %s && ./mvnw package, then %s up --lib target/%s.jar"
+            .formatted(project, installation.script(), name));
     return ExitCode.OK.number();
   }
 
-  private void copyApi(Path target) {
+  private void copy(Path source, String file) {
+    Path target = project.resolve(file);
     try {
-      Files.createDirectories(target.getParent());
-      Files.copy(installation.apiJar(), target);
-      console.say("wrote " + project.resolve("lib/tasker-api.jar"));
+      Files.createDirectories(target.toAbsolutePath().getParent());
+      Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES);
+      console.say("wrote " + target);
     } catch (IOException e) {
       throw new LaunchException(
           ExitCode.FILES_REFUSED,
-          "The api jar cannot be copied to %s: %s".formatted(target, Words.of(e)));
+          "%s cannot be copied to %s: %s".formatted(source, target, Words.of(e)));
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
@@ -28,6 +29,10 @@ public final class GeneratedProject {
     Path api = home.resolve("target/tasker-api.jar");
     Files.createDirectories(api.getParent());
     jar(Path.of("target/classes"), "dev/tasker/api/", api);
+    for (String file : new Installation(home).mavenWrapper()) {
+      Files.createDirectories(home.resolve(file).getParent());
+      Files.copy(Path.of(file), home.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+    }
     run(home, "new", folder.toString());
     for (String command : commands) {
       List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
