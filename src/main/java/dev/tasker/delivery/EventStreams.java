@@ -66,6 +66,7 @@ public class EventStreams {
     var stream =
         new EventStream(
             filter, sink, from, feed, config.streamQueue(), executors.delivery(), this::join);
+    sink.greet(from.toString());
     streams.add(stream);
     stream.begin();
   }

@@ -4,6 +4,13 @@ package dev.tasker.delivery;
 public interface StreamSink {
 
   /**
+   * Tells the client that it is connected.
+   *
+   * @param id what it gives back if it was told nothing when it comes back
+   */
+  void greet(String id);
+
+  /**
    * Sends an event; may wait for the client.
    *
    * @param id what the client gives back to go on after this event

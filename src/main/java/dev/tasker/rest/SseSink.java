@@ -23,8 +23,21 @@ final class SseSink implements StreamSink {
   SseSink(SseEventSink sink, Sse sse) {
     this.sink = sink;
     this.sse = sse;
-    // So that the client knows at once that it is connected, and when to come back.
-    write(sse.newEventBuilder().comment("tasker").reconnectDelay(RECONNECT_MS).build());
+  }
+
+  /**
+   * An event without data is none to the client, which keeps its id and how soon to come back.
+   * Payara would leave both out if no data were set at all.
+   */
+  @Override
+  public void greet(String id) {
+    write(
+        sse.newEventBuilder()
+            .comment("tasker")
+            .id(id)
+            .reconnectDelay(RECONNECT_MS)
+            .data(String.class, "")
+            .build());
   }
 
   @Override
@@ -45,7 +58,12 @@ final class SseSink implements StreamSink {
   @Override
   public void close() {
     if (!sink.isClosed()) {
-      sink.close();
+      try {
+        sink.close();
+      } catch (RuntimeException e) {
+        // While the server stops, parts that its stream would tidy up are gone already.
+        LOG.log(Level.DEBUG, "An event stream ended untidily.", e);
+      }
     }
   }
 

@@ -106,6 +106,11 @@ class EventStreamDbTest {
 
   private final class Sink implements StreamSink {
     @Override
+    public void greet(String id) {
+      ids.add(id);
+    }
+
+    @Override
     public void send(String id, String name, String data) {
       assertThat(data).startsWith("{\"specversion\":\"1.0\"");
       ids.add(id);
