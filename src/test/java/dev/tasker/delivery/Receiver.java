@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** A webhook's receiver: keeps what it gets, and answers as the test says. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -23,9 +23,11 @@ final class Receiver implements AutoCloseable {
   private volatile Function<Delivery, Integer> answer = delivery -> 204;
 
   /** One call. */
-  record Delivery(Map<String, Object> event, String body, Map<String, List<String>> headers) {
+  public record Delivery(
+      Map<String, Object> event, String body, Map<String, List<String>> headers) {
 
-    String header(String name) {
+    /** A header of the call; empty if it has none of that name. */
+    public String header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
           .map(header -> header.getValue().get(0))
@@ -33,16 +35,19 @@ final class Receiver implements AutoCloseable {
           .orElse("");
     }
 
-    String type() {
+    /** The event's type. */
+    public String type() {
       return (String) event.get("type");
     }
 
-    String subject() {
+    /** The task that the event is about. */
+    public String subject() {
       return (String) event.get("subject");
     }
   }
 
-  Receiver() {
+  /** Takes everything, until it is told otherwise. */
+  public Receiver() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {
@@ -53,16 +58,18 @@ final class Receiver implements AutoCloseable {
     server.start();
   }
 
-  String url() {
+  /** Where it listens. */
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
   }
 
-  void answering(Function<Delivery, Integer> status) {
+  /** From now on answers with that status. */
+  public void answering(Function<Delivery, Integer> status) {
     answer = status;
   }
 
   /** What came and was taken, in the order of arrival. */
-  List<Delivery> taken() {
+  public List<Delivery> taken() {
     synchronized (deliveries) {
       return List.copyOf(deliveries);
     }

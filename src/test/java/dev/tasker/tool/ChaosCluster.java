@@ -1,5 +1,6 @@
 package dev.tasker.tool;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasker.tool.TaskerProcesses.Node;
@@ -80,6 +81,22 @@ final class ChaosCluster implements AutoCloseable {
     return postgres.address();
   }
 
+  /** Waits until no task is under way any more. */
+  void awaitTheEnd(Duration limit) {
+    await()
+        .atMost(limit)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        work()
+                            .ask(
+                                "select count(*) from task where status in ('pending',"
+                                    + " 'in_progress')"))
+                    .as("tasks that have not ended")
+                    .isEqualTo("0"));
+  }
+
   /** What has happened so far, and how often. */
   Map<String, Integer> faults() {
     return faults;
@@ -99,7 +116,8 @@ final class ChaosCluster implements AutoCloseable {
     pause(Duration.ofMillis(500 + random.nextInt(2500)));
   }
 
-  private void kill(int victim) throws IOException, InterruptedException {
+  /** Kills a node as {@code kill -9} does, and starts it again. */
+  void kill(int victim) throws IOException, InterruptedException {
     count("kill -9 of a node");
     nodes.get(victim).kill();
     nodes.set(victim, start(victim));

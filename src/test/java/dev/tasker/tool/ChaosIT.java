@@ -1,7 +1,6 @@
 package dev.tasker.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.tasker.chaos.History;
 import dev.tasker.chaos.HistoryChecker;
@@ -62,7 +61,7 @@ class ChaosIT {
         cluster.fault();
       }
       clients.finish();
-      awaitTheEnd(cluster);
+      cluster.awaitTheEnd(LIMIT);
 
       List<String> violations = new ArrayList<>(clients.contradictions());
       History history = history(cluster, clients, witness);
@@ -70,22 +69,6 @@ class ChaosIT {
       report(seed, cluster, history, violations);
       assertThat(violations).as("with -Dchaos.seed=%d", seed).isEmpty();
     }
-  }
-
-  private static void awaitTheEnd(ChaosCluster cluster) {
-    await()
-        .atMost(LIMIT)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () ->
-                assertThat(
-                        cluster
-                            .work()
-                            .ask(
-                                "select count(*) from task where status in ('pending',"
-                                    + " 'in_progress')"))
-                    .as("tasks that have not ended")
-                    .isEqualTo("0"));
   }
 
   private static History history(ChaosCluster cluster, ChaosClients clients, Witness witness)
