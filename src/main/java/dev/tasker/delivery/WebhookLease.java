@@ -15,18 +15,19 @@ import java.util.UUID;
 
 /**
  * Which node tells which webhook, and how far each has been told. A node has a webhook for some
- * time, which every advance prolongs; when the node dies, another takes the webhook when that time
- * is over, and goes on from the last place. Thread-safe.
+ * time, which it prolongs while it tells; when the node dies, another takes the webhook when that
+ * time is over, and goes on from the last place. Thread-safe.
  */
 @ApplicationScoped
 class WebhookLease {
 
   private static final NamedSql DUE = NamedSql.load("due_webhooks");
   private static final NamedSql LEASE = NamedSql.load("lease_webhook");
+  private static final NamedSql RENEW = NamedSql.load("renew_webhooks");
   private static final NamedSql ADVANCE = NamedSql.load("advance_webhook");
   private static final NamedSql POSTPONE = NamedSql.load("postpone_webhook");
   private static final NamedSql GIVE_UP = NamedSql.load("give_up_event");
-  private static final long LEASE_MS = 60_000;
+  private static final long LEASE_MS = 10_000;
   private static final int LONGEST_ERROR = 1_000;
 
   /** Who this node is to the others, for as long as it runs. */
@@ -82,6 +83,11 @@ class WebhookLease {
             return row.next() ? Optional.of(read(row)) : Optional.empty();
           }
         });
+  }
+
+  /** Keeps the webhooks that this node has, for some more time. */
+  void renew() {
+    update(RENEW, statement -> statement.set("me", me).set("lease_ms", LEASE_MS));
   }
 
   /**

@@ -36,7 +36,7 @@ final class WebhookWorker {
   private final Map<UUID, Integer> refusals = new HashMap<>();
   private int told;
   private int givenUp;
-  private boolean busy;
+  private volatile boolean busy;
   private volatile Optional<Leased> due = Optional.empty();
 
   /** What all workers share. */
@@ -57,6 +57,11 @@ final class WebhookWorker {
   void ask(Leased now) {
     due = Optional.of(now);
     turn.ask();
+  }
+
+  /** Whether its receiver is being told something. */
+  boolean isBusy() {
+    return busy;
   }
 
   private synchronized void work() {

@@ -86,6 +86,9 @@ class Webhooks {
 
   private void askThoseThatAreDue() {
     try {
+      if (workers.values().stream().anyMatch(WebhookWorker::isBusy)) {
+        lease.renew();
+      }
       List<Leased> due = lease.due();
       for (Leased each : due) {
         workers.computeIfAbsent(each.webhookId(), id -> new WebhookWorker(id, parts)).ask(each);

@@ -51,7 +51,7 @@ record SubscriberRoutes(Map<String, Method> methods, List<String> faults) {
         route(subscriber, name, methods, faults);
       }
     }
-    strays(subscriber, methods.values(), known, faults);
+    strays(subscriber, List.of(wanted.value()), known, faults);
     return new SubscriberRoutes(methods, faults);
   }
 
@@ -90,33 +90,26 @@ record SubscriberRoutes(Map<String, Method> methods, List<String> faults) {
 
   /** Methods that look as if they were to be told something, and are not. */
   private static void strays(
-      Class<?> subscriber,
-      Collection<Method> routed,
-      Collection<String> known,
-      List<String> faults) {
+      Class<?> subscriber, List<String> wanted, Collection<String> known, List<String> faults) {
+    List<String> subscribed = wanted.stream().map(SubscriberRoutes::camelCase).toList();
     for (Method method : handling(subscriber)) {
       boolean takesAnEvent =
           method.getParameterCount() == 1
               && WorkflowEvent.class.isAssignableFrom(method.getParameterTypes()[0]);
-      if (takesAnEvent && !routed.contains(method)) {
-        String subject = subject(method);
+      String subject = subject(method);
+      if (takesAnEvent && !subscribed.contains(subject)) {
         Optional<String> meant =
             known.stream().filter(name -> camelCase(name).equals(subject)).findFirst();
-        boolean said =
-            faults.stream()
-                .anyMatch(fault -> fault.startsWith("its method " + method.getName() + " "));
-        if (!said) {
-          faults.add(
-              meant
-                  .map(
-                      name ->
-                          "its method %s is never called; add \"%s\" to @SubscribeTo"
-                              .formatted(method.getName(), name))
-                  .orElseGet(
-                      () ->
-                          "its method %s belongs to no event%s; rename it"
-                              .formatted(method.getName(), nearest(method, subject, known))));
-        }
+        faults.add(
+            meant
+                .map(
+                    name ->
+                        "its method %s is never called; add \"%s\" to @SubscribeTo"
+                            .formatted(method.getName(), name))
+                .orElseGet(
+                    () ->
+                        "its method %s belongs to no event%s; rename it"
+                            .formatted(method.getName(), nearest(method, subject, known))));
       }
     }
   }

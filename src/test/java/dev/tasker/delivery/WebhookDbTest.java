@@ -215,6 +215,22 @@ class WebhookDbTest {
   }
 
   @Test
+  void lease_isRenewedWhileTheReceiverThinks_andLostOnceItHasEnded() {
+    UUID id = store.create(receiver.url(), List.of(), "", SECRET);
+    var other = new WebhookLease(changes.database());
+    assertThat(lease.take(id)).isPresent();
+    changes.execute("update webhook set leased_until = clock_timestamp() + interval '1 s'");
+    lease.renew();
+    assertThat(count("select count(*) from webhook where leased_until > now() + interval '5 s'"))
+        .isEqualTo(1);
+    assertThat(other.take(id)).isEmpty();
+
+    changes.execute("update webhook set leased_until = clock_timestamp()");
+    lease.renew();
+    assertThat(other.take(id)).isPresent();
+  }
+
+  @Test
   void rolledBackChange_isToldToNobody() {
     store.create(receiver.url(), List.of(), "", SECRET);
     UUID task = changes.task();

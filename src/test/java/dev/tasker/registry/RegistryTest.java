@@ -115,6 +115,46 @@ class RegistryTest {
     assertThat(log.lines().stream().filter(line -> line.startsWith("registered"))).hasSize(NAMES);
   }
 
+  @Test
+  void manyThreads_replaceAndUnregister_whileOthersLook_andWhatIsLeftIsWhatTheLogSays()
+      throws Exception {
+    var start = new CountDownLatch(1);
+    ExecutorService threads = Executors.newFixedThreadPool(2 * THREADS);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < THREADS; thread++) {
+        int first = thread;
+        all.add(threads.submit(() -> replaceAndUnregister(start, first)));
+        all.add(threads.submit(() -> lookUpAll(start)));
+      }
+      start.countDown();
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(registry.statistics().total()).isEqualTo(registry.list().size());
+    assertThat(log.lines().stream().filter(line -> line.startsWith("registered")).count())
+        .as("each thing that is new is there, or was removed")
+        .isEqualTo(
+            registry.list().size()
+                + log.lines().stream().filter(line -> line.startsWith("unregistered")).count());
+    assertThat(registry.statistics().status()).isEqualTo("healthy");
+  }
+
+  private Object replaceAndUnregister(CountDownLatch start, int first) throws InterruptedException {
+    start.await();
+    for (int step = 0; step < NAMES; step++) {
+      int name = (first + step) % NAMES;
+      registry.replace(entry("n/name/" + name, "value " + name));
+      if ((first + step) % 3 == 0) {
+        registry.unregister("n/name/" + name);
+      }
+    }
+    return Boolean.TRUE;
+  }
+
   private Object registerAll(CountDownLatch start, AtomicInteger refused)
       throws InterruptedException {
     start.await();

@@ -41,6 +41,7 @@ final class ChaosClients implements AutoCloseable {
   private final Map<String, UUID> accepted = new ConcurrentHashMap<>();
   private final Set<String> contradictions = ConcurrentHashMap.newKeySet();
   private final Queue<JsonObject> unanswered = new ArrayDeque<>();
+  private volatile int most = Integer.MAX_VALUE;
 
   ChaosClients(List<URI> nodes, long seed) {
     this.nodes = nodes;
@@ -52,6 +53,11 @@ final class ChaosClients implements AutoCloseable {
     for (int client = 0; client < 2; client++) {
       clock.scheduleWithFixedDelay(this::send, 0, pace.toMillis(), TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** Sends nothing while so many are accepted. */
+  void stopAt(int tasks) {
+    most = tasks;
   }
 
   /** Begins nothing new, and sends what was not answered until it is. */
@@ -66,6 +72,9 @@ final class ChaosClients implements AutoCloseable {
   }
 
   private void send() {
+    if (accepted.size() >= most) {
+      return;
+    }
     JsonObject request = next();
     if (chance(10)) {
       clock.execute(() -> submitted(request));

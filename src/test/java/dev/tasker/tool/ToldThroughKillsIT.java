@@ -38,8 +38,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ToldThroughKillsIT {
 
   private static final long SEED = 4711;
-  private static final int TASKS = 200;
-  private static final Duration PACE = Duration.ofMillis(120);
+
+  /** So many are started around each kill. */
+  private static final int TASKS = 100;
+
+  private static final Duration PACE = Duration.ofMillis(60);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /**
@@ -67,14 +70,15 @@ class ToldThroughKillsIT {
       register(nodes.get(0), receiver.url());
       try (var reader = ReturningReader.open(nodes);
           var clients = new ChaosClients(nodes, SEED)) {
+        clients.stopAt(0);
         clients.start(PACE);
-        for (int kill = 0; kill < nodes.size(); kill++) {
-          int enough = TASKS * (kill + 1) / (nodes.size() + 1);
-          await().atMost(LIMIT).until(() -> clients.accepted().size() >= enough);
-          await().atMost(LIMIT).until(() -> !receiver.taken().isEmpty());
-          cluster.kill(kill);
+        for (int victim = 0; victim < nodes.size(); victim++) {
+          int before = TASKS * victim;
+          clients.stopAt(before + TASKS);
+          await().atMost(LIMIT).until(() -> clients.accepted().size() >= before + TASKS / 2);
+          cluster.kill(victim);
+          await().atMost(LIMIT).until(() -> clients.accepted().size() >= before + TASKS);
         }
-        await().atMost(LIMIT).until(() -> clients.accepted().size() >= TASKS);
         clients.finish();
         cluster.awaitTheEnd(LIMIT);
 
