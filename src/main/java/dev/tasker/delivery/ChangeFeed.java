@@ -65,7 +65,15 @@ class ChangeFeed {
   }
 
   /**
-   * The next changes after a place.
+   * Up to where to read.
+   *
+   * @param isMark whether there may be changes after it even if there are none before
+   * @param isNew whether the reader's place is of another time, so that this is its place now
+   */
+  private record Window(String until, boolean isMark, boolean isNew) {}
+
+  /**
+   * The next changes after a place; none only if there are none by now.
    *
    * @param nodes whose changes; empty for those of every node
    */
@@ -73,18 +81,18 @@ class ChangeFeed {
     return database.call(
         connection -> {
           FeedPosition from = position;
-          Optional<String> window = from.until();
-          if (window.isEmpty()) {
-            window = window(connection, from.seen());
-            if (window.isEmpty()) {
-              LOG.log(
-                  Level.WARNING,
-                  "The database was restored from a dump; changes are told from now on only.");
-              from = FeedPosition.at(now(connection));
-              window = Optional.of(from.seen());
-            }
+          Window window = window(connection, from);
+          if (window.isNew()) {
+            from = FeedPosition.at(window.until());
           }
-          return read(connection, from, window.get(), limit, nodes);
+          Page page = read(connection, from, window.until(), limit, nodes);
+          // Between two marks there may be nothing that this reader has not seen before the first.
+          while (page.isEmpty() && window.isMark()) {
+            from = page.next();
+            window = window(connection, from);
+            page = read(connection, from, window.until(), limit, nodes);
+          }
+          return page;
         });
   }
 
@@ -135,11 +143,21 @@ class ChangeFeed {
     }
   }
 
-  private static Optional<String> window(Connection connection, String seen) throws SQLException {
-    try (var statement = WINDOW.on(connection).set("seen", seen);
+  private static Window window(Connection connection, FeedPosition position) throws SQLException {
+    if (position.until().isPresent()) {
+      return new Window(position.until().get(), true, false);
+    }
+    try (var statement = WINDOW.on(connection).set("seen", position.seen());
         ResultSet row = statement.query()) {
       row.next();
-      return Optional.ofNullable(row.getString("until"));
+      String until = row.getString("until");
+      if (until == null) {
+        LOG.log(
+            Level.WARNING,
+            "The database was restored from a dump; changes are told from now on only.");
+        return new Window(now(connection), false, true);
+      }
+      return new Window(until, row.getBoolean("is_mark"), false);
     }
   }
 }

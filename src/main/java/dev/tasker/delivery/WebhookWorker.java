@@ -99,28 +99,30 @@ final class WebhookWorker {
             .filter(event -> !done.contains(event.id()))
             .toList();
     var batch = new WebhookBatch(events, event -> parts.calls().send(leased.url(), secret, event));
-    busy = true;
+    // What ends the batch waits for the lock that is held here.
     var unused =
         batch
             .send(parts.config().parallel())
             .whenCompleteAsync(
                 (nothing, thrown) -> ended(leased, page, events, batch), parts.executor());
+    busy = true;
   }
 
   private void ended(
       Leased leased, ChangeFeed.Page page, List<OutsideEvent> events, WebhookBatch batch) {
-    try {
-      settle(leased, page, events, batch);
-    } catch (DatabaseException e) {
-      LOG.log(Level.DEBUG, "A webhook's place could not be kept; some is told again.", e);
-    } finally {
-      synchronized (this) {
+    synchronized (this) {
+      try {
+        settle(leased, page, events, batch);
+      } catch (DatabaseException e) {
+        LOG.log(Level.DEBUG, "A webhook's place could not be kept; some is told again.", e);
+      } finally {
         busy = false;
       }
     }
+    turn.ask();
   }
 
-  private synchronized void settle(
+  private void settle(
       Leased leased, ChangeFeed.Page page, List<OutsideEvent> events, WebhookBatch batch) {
     batch.taken().forEach(event -> done.add(event.id()));
     told += batch.taken().size();
@@ -160,8 +162,6 @@ final class WebhookWorker {
                 leased.secret(),
                 0,
                 page.next()));
-    busy = false;
-    turn.ask();
   }
 
   private void refused(OutsideEvent event, String words) {

@@ -113,6 +113,19 @@ class ChangeFeedDbTest {
   }
 
   @Test
+  void readerThatHadCaughtUpBeforeAMark_isNotHeldUpByIt() {
+    UUID task = changes.task();
+    FeedPosition begin = feed.now();
+    changes.execute(ChangesFixture.change(task, "pending", "in_progress", ""));
+    FeedPosition caughtUp = all(begin).next();
+    UUID later = changes.task();
+    changes.execute("select mark_changes('0 s', '1 day')");
+    changes.execute(ChangesFixture.change(later, "pending", "in_progress", ""));
+
+    assertThat(tasks(all(caughtUp))).containsExactly(later);
+  }
+
+  @Test
   void place_ofARestoredDatabase_isReplacedByNow() {
     ChangeFeed.Page page =
         feed.next(FeedPosition.at("999999999:999999999:"), PAGE, Optional.empty());
