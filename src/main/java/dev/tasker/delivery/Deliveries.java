@@ -23,6 +23,10 @@ public class Deliveries {
   private static final NamedSql MARK = NamedSql.load("mark_changes");
   private static final long LOOK_MS = 250;
   private static final int LOOKS_A_MARK = 20;
+
+  /** Another node may have died between its commit and its mark. */
+  private static final int LOOKS_A_MARK_AT_REST = 240;
+
   private static final long MARKS_APART_MS = 4_000;
   private static final long MARKS_KEPT_MS = TimeUnit.DAYS.toMillis(7);
 
@@ -33,6 +37,7 @@ public class Deliveries {
   @Inject private Webhooks webhooks;
 
   private @Nullable Future<?> looking;
+  private volatile boolean changed;
   private int looks;
 
   /** This node has joined the cluster under a number. */
@@ -52,6 +57,7 @@ public class Deliveries {
 
   /** This node has committed something. Costs next to nothing. */
   public void committed() {
+    changed = true;
     local.wake();
     streams.wake();
     webhooks.wake();
@@ -73,7 +79,8 @@ public class Deliveries {
     streams.look();
     webhooks.look();
     looks++;
-    if (looks % LOOKS_A_MARK == 0) {
+    if (looks % (changed ? LOOKS_A_MARK : LOOKS_A_MARK_AT_REST) == 0) {
+      changed = false;
       executors.delivery().execute(this::mark);
     }
   }
@@ -91,6 +98,7 @@ public class Deliveries {
             }
           });
     } catch (DatabaseException e) {
+      changed = true;
       LOG.log(Level.DEBUG, "The changes were not marked; they will be.", e);
     }
   }

@@ -27,7 +27,7 @@ class Webhooks {
   private static final Logger LOG = System.getLogger(Webhooks.class.getName());
   private static final long DEBOUNCE_MS = 20;
   private static final int LOOKS_WITH_SOME = 4;
-  private static final int LOOKS_WITH_NONE = 20;
+  private static final int LOOKS_WITH_NONE = 40;
 
   @Inject private ChangeFeed feed;
   @Inject private WebhookLease lease;
