@@ -59,7 +59,7 @@ final class EventReader implements AutoCloseable {
   private void line(String line) {
     if (line.startsWith("id:")) {
       ids.add(line.substring(3).strip());
-    } else if (line.startsWith("data:")) {
+    } else if (line.startsWith("data:") && !line.substring(5).isBlank()) {
       events.add(Json.object(line.substring(5).strip()));
     }
   }

@@ -38,6 +38,11 @@ final class PlainClient {
     this.server = server;
   }
 
+  /** Where the server is. */
+  URI uri() {
+    return server;
+  }
+
   /** An answer as it came. */
   record Reply(int status, String mediaType, String text) {
 

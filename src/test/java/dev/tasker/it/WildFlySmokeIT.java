@@ -1,14 +1,17 @@
 package dev.tasker.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tasker.it.TransactionalStories.Story;
 import dev.tasker.testing.ThrowAwayPostgres;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +71,17 @@ class WildFlySmokeIT {
   @ParameterizedTest
   @CsvSource({"default, api_task/integration_yaml_example", "examples, shop/quick_order"})
   void taskOfAnExample_completes(String namespace, String name) {
+    String task = start(namespace, name);
+    tasker.await(task, "complete");
+    assertThat(tasker.states(task))
+        .hasSizeGreaterThan(3)
+        .allSatisfy((step, state) -> assertThat(state).isEqualTo("complete"));
+    for (String view : List.of("/diagram?format=svg", "/diagram?format=html", "/explain")) {
+      assertThat(client.get("/tasker/tasks/" + task + view).status()).as(view).isEqualTo(200);
+    }
+  }
+
+  private static String start(String namespace, String name) {
     var answer =
         tasker.post(
             Map.of(
@@ -86,14 +100,7 @@ class WildFlySmokeIT {
             Map.of());
 
     assertThat(answer.status()).as("%s", answer.body()).isEqualTo(201);
-    String task = (String) answer.body().get("task_id");
-    tasker.await(task, "complete");
-    assertThat(tasker.states(task))
-        .hasSizeGreaterThan(3)
-        .allSatisfy((step, state) -> assertThat(state).isEqualTo("complete"));
-    for (String view : List.of("/diagram?format=svg", "/diagram?format=html", "/explain")) {
-      assertThat(client.get("/tasker/tasks/" + task + view).status()).as(view).isEqualTo(200);
-    }
+    return (String) answer.body().get("task_id");
   }
 
   @ParameterizedTest
@@ -101,6 +108,16 @@ class WildFlySmokeIT {
   void transactionalStep_isAllOrNothing(Story story) throws SQLException {
     var ledger = LedgerTable.create(ThrowAwayPostgres.urlOf("wildfly"), ThrowAwayPostgres.USER);
     story.tell(new TransactionalStories(tasker, ledger));
+  }
+
+  @Test
+  void stream_tellsWhatHappens() throws Exception {
+    URI stream = client.uri().resolve("/tasker/events/stream");
+    try (EventReader reader = EventReader.open(stream, Optional.empty())) {
+      await().until(() -> !reader.ids().isEmpty());
+      start("examples", "shop/quick_order");
+      await().untilAsserted(() -> assertThat(reader.types()).contains("dev.tasker.task.completed"));
+    }
   }
 
   @Test
