@@ -3,5 +3,6 @@ SwaggerUIBundle({
   url: "/openapi?format=JSON",
   dom_id: "#api",
   deepLinking: true,
+  validatorUrl: null, // it would tell a server elsewhere of this one
   defaultModelsExpandDepth: 0,
 });

@@ -73,6 +73,28 @@ class ArchitectureTest {
           .resideInAPackage("dev.tasker.rest..")
           .allowEmptyShould(true);
 
+  /** What makes objects of whatever type a text or a stream names. */
+  @ArchTest
+  static final ArchRule nothingIsMadeOfTypesThatDataNames =
+      noClasses()
+          .that(PackageRules.arePartOfTheWar())
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "jakarta.json.bind..",
+                  "jakarta.xml.bind..",
+                  "java.beans..",
+                  "javax.script..",
+                  "org.yaml.snakeyaml.constructor.."))
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream")
+          .orShould()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("org.yaml.snakeyaml.Yaml")
+          .orShould()
+          .callMethod(Class.class, "forName", String.class);
+
   @ArchTest
   static final ArchRule ejbTimersAreCalledTimer =
       classes()

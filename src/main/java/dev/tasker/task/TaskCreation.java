@@ -25,6 +25,9 @@ public class TaskCreation {
 
   private static final int LARGEST_BATCH = 1_000;
 
+  /** Of all tasks of a batch together, as they are made in memory and stored in one transaction. */
+  private static final int MOST_STEPS = 200_000;
+
   /** How many problems of a batch are told at least, if there are so many. */
   private static final int MOST_PROBLEMS = 100;
 
@@ -66,13 +69,22 @@ public class TaskCreation {
           "tasks", "must hold 1 to %d tasks, not %d".formatted(LARGEST_BATCH, requests.size()));
     }
     List<TaskDraft> drafts = new ArrayList<>();
+    int steps = 0;
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < requests.size() && problems.size() < MOST_PROBLEMS; i++) {
       String place = "tasks[" + i + "]";
       try {
-        drafts.add(draft(requests.get(i)));
+        TaskDraft draft = draft(requests.get(i));
+        drafts.add(draft);
+        steps += draft.steps().size();
       } catch (TaskRefusedException e) {
         e.problems().forEach(problem -> problems.add(problem.below(place)));
+      }
+      if (steps > MOST_STEPS && i > 0) {
+        throw new TaskRefusedException(
+            "tasks",
+            "may have %d steps together, and have more: start fewer tasks at once"
+                .formatted(MOST_STEPS));
       }
     }
     if (!problems.isEmpty()) {

@@ -116,6 +116,16 @@ class EngineIT {
   }
 
   @Test
+  void resultOverTheLimit_failsForGood_andNamesTheSetting() {
+    String task = tasker.start("linear", Map.of("a", Map.of("result_characters", 1_048_576)));
+    tasker.await(task, "error");
+    Map<String, Object> step = tasker.step(task, "a");
+    assertThat(step).containsEntry("attempts", 1L).containsEntry("results", null);
+    assertThat(String.valueOf(step.get("error")))
+        .contains("result_too_large", "1048576 that tasker.engine.max-result-size allows");
+  }
+
+  @Test
   void nonRetryableStep_isTriedOnce() {
     String task = tasker.start("special_once", Map.of("a", Map.of("fail_times", 1)));
     tasker.await(task, "error");

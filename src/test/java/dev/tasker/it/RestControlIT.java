@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.URL;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,10 @@ class RestControlIT {
 
   @Deployment(testable = false)
   static WebArchive tasker() {
-    return Deployments.tasker().addAsLibrary(ScenarioJar.build(1, 0));
+    String[] steps = IntStream.range(0, 1_000).mapToObj(i -> "s" + i).toArray(String[]::new);
+    return Deployments.tasker()
+        .addAsLibrary(ScenarioJar.build(1, 0))
+        .addAsResource(new StringAsset(Yaml.graph("vast", steps)), "tasker/tasks/vast.yaml");
   }
 
   @BeforeEach
@@ -68,6 +73,19 @@ class RestControlIT {
     rest.send("POST", "/tasks/batch", longer, "Idempotency-Key", key).expect(422);
     var other = Map.<String, Object>of("tasks", List.of(plain("tree"), plain("diamond")));
     rest.send("POST", "/tasks/batch", other, "Idempotency-Key", key).expect(422);
+  }
+
+  @Test
+  void batchOfTooManySteps_isRefused() {
+    var tasks = Collections.nCopies(201, plain("vast"));
+    Reply reply = rest.send("POST", "/tasks/batch", Map.of("tasks", tasks)).expect(422);
+    assertThat(reply.list("errors"))
+        .containsExactly(
+            Map.of(
+                "path",
+                "tasks",
+                "message",
+                "may have 200000 steps together, and have more: start fewer tasks at once"));
   }
 
   @Test

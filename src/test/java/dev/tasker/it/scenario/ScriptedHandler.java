@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Does what the task's context says for the step: {@code {"script": {"<step>": {…}}}} with {@code
- * fail_times}, {@code permanent}, {@code retry_after} (seconds), {@code hold_ms}.
+ * fail_times}, {@code permanent}, {@code retry_after} (seconds), {@code hold_ms}, {@code
+ * result_characters}.
  */
 @HandlerName("scripted")
 @ApplicationScoped
@@ -35,6 +36,9 @@ public class ScriptedHandler implements StepHandler {
           script.containsKey("retry_after")
               ? failure.withRetryAfter(Duration.ofSeconds(number(script, "retry_after")))
               : failure);
+    }
+    if (script.containsKey("result_characters")) {
+      return StepResult.of("text", "x".repeat((int) number(script, "result_characters")));
     }
     return StepResult.of("step", step.stepName())
         .and("attempt", step.attempt())
