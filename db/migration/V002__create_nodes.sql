@@ -14,3 +14,10 @@ create table engine_node (
 ) with (fillfactor = 50);
 
 create index engine_node_alive on engine_node (node_id) where left_at is null;
+
+-- The newest version of Tasker that has worked on this database. A node that is older changes neither
+-- tables nor functions when it starts.
+create table newest_version (
+  only_one boolean not null default true primary key constraint newest_version_only_one check (only_one),
+  version  text not null
+);

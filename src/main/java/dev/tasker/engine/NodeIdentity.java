@@ -2,6 +2,7 @@ package dev.tasker.engine;
 
 import dev.tasker.database.Database;
 import dev.tasker.database.NamedSql;
+import dev.tasker.database.TaskerVersion;
 import dev.tasker.delivery.Deliveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -44,7 +45,7 @@ class NodeIdentity {
               try (var statement =
                       JOIN.on(connection)
                           .set("name", config.nodeName())
-                          .set("version", EngineVersion.get());
+                          .set("version", TaskerVersion.get());
                   ResultSet row = statement.query()) {
                 if (!row.next()) {
                   throw new SQLException("The new node got no number.");

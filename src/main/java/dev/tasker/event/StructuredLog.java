@@ -1,11 +1,9 @@
 package dev.tasker.event;
 
 import dev.tasker.database.Json;
+import dev.tasker.database.TaskerVersion;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
@@ -14,7 +12,6 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +41,7 @@ public class StructuredLog {
     this.environment = config.environment();
     this.masking = Masking.of(config.masked());
     this.clock = clock;
-    this.version = version();
+    this.version = TaskerVersion.get();
   }
 
   /**
@@ -93,20 +90,5 @@ public class StructuredLog {
           }
         });
     return text.toString();
-  }
-
-  private static String version() {
-    var properties = new Properties();
-    try (InputStream in =
-        StructuredLog.class
-            .getClassLoader()
-            .getResourceAsStream("META-INF/tasker-version.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-      return properties.getProperty("version", "unknown");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
