@@ -4,6 +4,7 @@ import dev.tasker.database.DatabaseException;
 import dev.tasker.database.NamedSql;
 import dev.tasker.database.Session;
 import dev.tasker.task.StepId;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
@@ -37,6 +38,12 @@ class NodeDuties {
 
   private OptionalInt former = OptionalInt.empty();
   private long formerUntil;
+  private Vigil vigil;
+
+  @PostConstruct
+  void begin() {
+    vigil = new Vigil(config.lease(), System::nanoTime);
+  }
 
   /** Acts on a heartbeat's answer. */
   void after(Beat beat, Session session) {
@@ -50,8 +57,9 @@ class NodeDuties {
     if (beat.claimable()) {
       queue.wake();
     }
+    boolean steady = vigil.beat();
     for (int dead : beat.dead()) {
-      if (dead != identity.id()) {
+      if (steady && dead != identity.id()) {
         recovery.recover(session, dead);
       }
     }

@@ -50,7 +50,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   private static Response away(Throwable thrown) {
     LOG.warn("A request could not be answered, as the database did not take it.", thrown);
     return Problem.UNAVAILABLE
-        .response("The database cannot be reached now. Try again later.")
+        .response("The database cannot be reached, or cannot take it, now. Try again later.")
         .header(HttpHeaders.RETRY_AFTER, SECONDS_WITHOUT_DATABASE)
         .build();
   }

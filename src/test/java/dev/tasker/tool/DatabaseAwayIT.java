@@ -1,5 +1,6 @@
 package dev.tasker.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,19 +9,25 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a node does when its queue is full, its database goes away, or its connections are cut. One
- * test with several acts, as each start of a server takes long.
+ * What nodes do when their queue is full, their database goes away, is full or takes no more
+ * connections, or cuts them. One test with several acts, as each start of a server takes long.
  */
 class DatabaseAwayIT {
 
   private static final Path LIBRARIES = Path.of("target", "tool", "lib").toAbsolutePath();
+  private static final Duration LEASE = Duration.ofSeconds(6);
   private static final int MAX_WAITING = 60;
   private static final int TASKS = 30;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -31,6 +38,7 @@ class DatabaseAwayIT {
   private TaskerProcesses processes;
   private Witness witness;
   private EmbeddedPostgres postgres;
+  private Path templates;
   private Node node;
 
   @BeforeEach
@@ -39,24 +47,31 @@ class DatabaseAwayIT {
     postgres = EmbeddedPostgres.start(data, LIBRARIES);
     processes = new TaskerProcesses(folder);
     witness = new Witness();
-    Path templates = Files.createDirectories(folder.resolve("templates"));
+    templates = Files.createDirectories(folder.resolve("templates"));
     Files.writeString(templates.resolve("work.yaml"), Witness.TEMPLATE);
+    node = up("node");
+  }
+
+  private Node up(String name) throws IOException {
     DatabaseAddress database = postgres.address();
-    node =
-        processes.up(
-            "node",
-            "--database",
-            database.url() + "?user=tasker&password=" + database.password(),
-            "--data",
-            folder.resolve("node").toString(),
-            "--templates",
-            templates.toString(),
-            "-D",
-            "WITNESS=" + witness.url(),
-            "-D",
-            "tasker.engine.async-steps=8",
-            "-D",
-            "tasker.engine.max-waiting=" + MAX_WAITING);
+    return processes.up(
+        name,
+        "--database",
+        database.url() + "?user=tasker&password=" + database.password(),
+        "--data",
+        folder.resolve(name).toString(),
+        "--templates",
+        templates.toString(),
+        "-D",
+        "WITNESS=" + witness.url(),
+        "-D",
+        "tasker.engine.async-steps=8",
+        "-D",
+        "tasker.engine.heartbeat=PT1S",
+        "-D",
+        "tasker.engine.lease=" + LEASE,
+        "-D",
+        "tasker.engine.max-waiting=" + MAX_WAITING);
   }
 
   @AfterEach
@@ -69,11 +84,18 @@ class DatabaseAwayIT {
   @Test
   void node_neitherLosesNorRepeats_whateverTheDatabaseDoes() throws Exception {
     fullQueueRefuses_andTakesTasksAgainWhenThereIsRoom();
-    databaseGoesAwayAndComesBack();
+    databaseGoesAwayFromTwoNodesAndComesBack();
+    List<String> before = threads(); // pools have grown to their size
     connectionsAreCut();
+    diskIsFull();
+    noConnectionIsLeft();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(threads()).as("after %s", before).hasSizeLessThan(before.size() + 10));
 
     assertThat(witness.calledAgain()).as("steps that ran again").isEmpty();
-    assertThat(Files.readAllLines(node.log()).size()).as("lines in the log").isLessThan(60);
+    assertThat(Files.readAllLines(node.log()).size()).as("lines in the log").isLessThan(80);
     node.process().destroy();
     assertThat(TaskerProcesses.exitValue(node.process())).isZero();
   }
@@ -99,15 +121,24 @@ class DatabaseAwayIT {
     work().awaitComplete("again", 1);
   }
 
-  private void databaseGoesAwayAndComesBack() throws Exception {
+  private void databaseGoesAwayFromTwoNodesAndComesBack() throws Exception {
+    Node other = up("other");
     int before = witness.answered();
-    StoredWork.start(node.base(), "away", TASKS);
+    StoredWork.start(node.base(), "away", TASKS / 2);
+    StoredWork.start(other.base(), "away", TASKS / 2);
     awaitAnswers(before + TASKS);
     long server = Postmaster.read(postgres.folder()).orElseThrow().pid();
     TaskerProcesses.signal("QUIT", String.valueOf(server)); // stop mode "immediate"
 
-    await().atMost(PATIENCE).until(() -> StoredWork.get(node.base(), "/health/ready") == 503);
-    assertThat(StoredWork.get(node.base(), "/health/live")).isEqualTo(200);
+    await().atMost(PATIENCE).until(() -> StoredWork.get(other.base(), "/health/ready") == 503);
+    // For longer than the lease: nobody may take the other for dead when the database is back.
+    await()
+        .atMost(PATIENCE)
+        .during(LEASE.plusSeconds(2))
+        .until(
+            () ->
+                StoredWork.get(node.base(), "/health/ready") == 503
+                    && StoredWork.get(node.base(), "/health/live") == 200);
     await().atMost(PATIENCE).until(witness::isIdle); // the outcomes are there, but nowhere to go
     assertThat(StoredWork.submit(node.base(), "refused").statusCode()).isEqualTo(503);
 
@@ -117,6 +148,10 @@ class DatabaseAwayIT {
     assertThat(work().steps("away", "s.attempts > 1")).isEmpty();
     assertThat(work().ask("select count(*) from task where source_system = 'refused'"))
         .isEqualTo("0");
+    assertThat(work().ask("select count(*) from engine_node where left_how = 'died'"))
+        .isEqualTo("0");
+    other.process().destroy();
+    assertThat(TaskerProcesses.exitValue(other.process())).isZero();
   }
 
   private void connectionsAreCut() throws Exception {
@@ -128,6 +163,77 @@ class DatabaseAwayIT {
     }
     work().awaitComplete("cut", TASKS);
     assertThat(work().steps("cut", "s.attempts > 1")).isEmpty();
+  }
+
+  /**
+   * What is read can still be had; what is written is kept, or refused to whoever can repeat it.
+   */
+  private void diskIsFull() throws Exception {
+    int before = witness.answered();
+    StoredWork.start(node.base(), "disk", TASKS);
+    awaitAnswers(before + TASKS);
+    work()
+        .tell(
+            """
+            create function no_room() returns trigger language plpgsql as
+              $$ begin raise 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$;
+            create trigger no_room before insert on transition for each statement execute function no_room();\
+            """);
+    await().atMost(PATIENCE).until(witness::isIdle);
+    HttpResponse<String> refused = StoredWork.submit(node.base(), "refused");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(503);
+    assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    assertThat(StoredWork.get(node.base(), "/tasks")).isEqualTo(200);
+    assertThat(StoredWork.get(node.base(), "/health/live")).isEqualTo(200);
+
+    work().tell("drop function no_room cascade");
+    work().awaitComplete("disk", TASKS);
+    assertThat(work().steps("disk", "s.attempts > 1")).isEmpty();
+  }
+
+  private void noConnectionIsLeft() throws Exception {
+    int before = witness.answered();
+    StoredWork.start(node.base(), "pool", TASKS);
+    awaitAnswers(before + TASKS);
+    asSuperuser("alter role tasker connection limit 0");
+    asSuperuser("select pg_terminate_backend(pid) from pg_stat_activity where usename = 'tasker'");
+    await().atMost(PATIENCE).until(() -> StoredWork.get(node.base(), "/health/ready") == 503);
+    assertThat(StoredWork.get(node.base(), "/health/live")).isEqualTo(200);
+    assertThat(StoredWork.submit(node.base(), "refused").statusCode()).isEqualTo(503);
+    await().atMost(PATIENCE).until(witness::isIdle);
+
+    asSuperuser("alter role tasker connection limit -1");
+    await().atMost(PATIENCE).until(() -> StoredWork.get(node.base(), "/health/ready") == 200);
+    work().awaitComplete("pool", TASKS);
+    assertThat(work().steps("pool", "s.attempts > 1")).isEmpty();
+  }
+
+  private void asSuperuser(String sql) throws IOException, SQLException {
+    String password = PostgresAccess.of(data).superuserPassword();
+    try (Connection connection =
+            DriverManager.getConnection(
+                postgres.address().url(), PostgresAccess.SUPERUSER, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The names of the node's threads, without their numbers. */
+  private List<String> threads() throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                String.valueOf(node.process().pid()),
+                "Thread.print")
+            .redirectErrorStream(true)
+            .start();
+    String dump = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+    assertThat(jcmd.waitFor()).as(dump).isZero();
+    return dump.lines()
+        .filter(line -> line.startsWith("\""))
+        .map(line -> line.substring(1, line.indexOf('"', 1)).replaceAll("\\d+", "#"))
+        .sorted()
+        .toList();
   }
 
   /** Ends the node's sessions; tells how many it had, which may be none yet since the last cut. */
