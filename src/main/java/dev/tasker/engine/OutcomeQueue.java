@@ -14,16 +14,27 @@ import java.util.concurrent.LinkedBlockingQueue;
 @ApplicationScoped
 class OutcomeQueue {
 
-  private final BlockingQueue<Optional<Outcome>> signals = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+
+  /** What comes in: an outcome, or none. */
+  private record Signal(Optional<Outcome> outcome, boolean wake) {
+    private static final Signal WAKE = new Signal(Optional.empty(), true);
+    private static final Signal TURN = new Signal(Optional.empty(), false);
+  }
 
   /** An outcome to commit. */
   void add(Outcome outcome) {
-    signals.add(Optional.of(outcome));
+    signals.add(new Signal(Optional.of(outcome), false));
   }
 
   /** There may be steps to claim, or something else has changed that the loop should look at. */
   void wake() {
-    signals.add(Optional.empty());
+    signals.add(Signal.WAKE);
+  }
+
+  /** Capacity is free again: the loop is to claim for it, if it knows that steps wait. */
+  void turn() {
+    signals.add(Signal.TURN);
   }
 
   boolean isEmpty() {
@@ -32,12 +43,12 @@ class OutcomeQueue {
 
   /** Waits for something to do, then takes all that is there, up to a limit. */
   Batch take(int limit) throws InterruptedException {
-    List<Optional<Outcome>> taken = new ArrayList<>();
+    List<Signal> taken = new ArrayList<>();
     taken.add(signals.take());
     signals.drainTo(taken, limit - 1);
     return new Batch(
-        taken.stream().flatMap(Optional::stream).toList(),
-        taken.stream().anyMatch(Optional::isEmpty));
+        taken.stream().flatMap(signal -> signal.outcome().stream()).toList(),
+        taken.stream().anyMatch(Signal::wake));
   }
 
   /**

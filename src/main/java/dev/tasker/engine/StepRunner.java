@@ -109,9 +109,10 @@ class StepRunner {
             });
     node.capacity().release(Lane.THREAD, 1);
     if (attempt.end()) {
-      transactions.complete(outcome).ifPresent(outcomes::add);
+      transactions.complete(outcome).ifPresentOrElse(outcomes::add, outcomes::turn);
     } else {
       transactions.rollBack();
+      outcomes.turn();
     }
     lookAhead.ran(System.nanoTime() - begun);
   }
