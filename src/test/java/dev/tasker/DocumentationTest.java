@@ -36,15 +36,19 @@ class DocumentationTest {
       import dev.tasker.api.event.*;
       import dev.tasker.api.handler.*;
       import dev.tasker.api.task.*;
+      import jakarta.annotation.Resource;
       import jakarta.enterprise.context.*;
       import jakarta.enterprise.event.*;
       import jakarta.inject.*;
+      import jakarta.transaction.Transactional;
       import java.net.URI;
       import java.net.http.*;
       import java.net.http.HttpResponse.BodyHandlers;
+      import java.sql.SQLException;
       import java.time.*;
       import java.util.*;
       import java.util.concurrent.*;
+      import javax.sql.DataSource;
       import org.eclipse.microprofile.faulttolerance.*;
       """;
 
