@@ -35,7 +35,7 @@ final class EngineFixture implements AutoCloseable {
 
   static final UUID TEMPLATE = UUID.fromString("0192f0c1-2d3e-7f00-8000-000000000000");
 
-  private final Uuid7 ids = new Uuid7(Clock.systemUTC());
+  private final Uuid7 ids;
   private final DataSource source;
   private final Database database;
   private final Session session;
@@ -55,11 +55,17 @@ final class EngineFixture implements AutoCloseable {
    * @param own for the engine's statements
    */
   EngineFixture(DataSource source, DataSource own) {
-    this(source, own, "one", new ConcurrentHashMap<>());
+    this(source, own, "one", new ConcurrentHashMap<>(), Clock.systemUTC());
+  }
+
+  /** A node whose clock may be wrong. */
+  EngineFixture(DataSource source, Clock clock) {
+    this(source, source, "one", new ConcurrentHashMap<>(), clock);
   }
 
   private EngineFixture(
-      DataSource source, DataSource own, String name, Map<UUID, ActiveTask> tasks) {
+      DataSource source, DataSource own, String name, Map<UUID, ActiveTask> tasks, Clock clock) {
+    this.ids = new Uuid7(clock);
     this.source = source;
     this.tasks = tasks;
     this.database = new Database(own);
@@ -70,7 +76,7 @@ final class EngineFixture implements AutoCloseable {
 
   /** Another node, which knows the same tasks; for another thread. */
   EngineFixture another(String name) {
-    return new EngineFixture(source, source, name, tasks);
+    return new EngineFixture(source, source, name, tasks, Clock.systemUTC());
   }
 
   int node() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,6 +42,12 @@ final class StoredWork {
             .add("reason", "to see it survive")
             .add("source_system", source)
             .build();
+    return submit(node, request);
+  }
+
+  /** Asks a node to start that task; whatever it answers. */
+  static HttpResponse<String> submit(URI node, JsonObject request)
+      throws IOException, InterruptedException {
     return HTTP.send(
         HttpRequest.newBuilder(URI.create(node + "/tasks"))
             .header("Content-Type", "application/json")
@@ -61,6 +68,13 @@ final class StoredWork {
     return HTTP.send(
             HttpRequest.newBuilder(URI.create(node + path)).build(), BodyHandlers.discarding())
         .statusCode();
+  }
+
+  /** What a node answers. */
+  static String read(URI node, String path) throws IOException, InterruptedException {
+    return HTTP.send(
+            HttpRequest.newBuilder(URI.create(node + path)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   /** Waits until every task of that source is complete, each of its steps once. */
