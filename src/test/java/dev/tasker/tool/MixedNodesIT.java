@@ -177,7 +177,9 @@ class MixedNodesIT {
     String whenItIsDead = Instant.now().plusSeconds(8).toString();
     String left = start(newer, request("work", false).add("run_at", whenItIsDead));
     String lone = start(newer, request("lone", false).add("run_at", whenItIsDead));
-    String poison = start(newer, request("lone", true));
+    // Not at once: the node is to live long enough to answer.
+    String soon = Instant.now().plusSeconds(1).toString();
+    String poison = start(newer, request("lone", true).add("run_at", soon));
     assertThat(TaskerProcesses.exitValue(newer.process())).isEqualTo(137);
 
     await().atMost(PATIENCE).until(() -> statusOf(poison).equals("error"));
