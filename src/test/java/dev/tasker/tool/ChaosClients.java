@@ -121,7 +121,7 @@ final class ChaosClients implements AutoCloseable {
                 accept(key, answer.body());
                 return true;
               }
-              if (answer.statusCode() < 500) {
+              if (answer.statusCode() < 500 && !isOfTheServerAlone(answer)) {
                 contradictions.add(
                     "a request was answered with " + answer.statusCode() + ": " + answer.body());
                 return true;
@@ -129,6 +129,12 @@ final class ChaosClients implements AutoCloseable {
               return false;
             })
         .orElse(false);
+  }
+
+  /** While a node starts or stops, its server answers for an application that is not there. */
+  private static boolean isOfTheServerAlone(HttpResponse<String> answer) {
+    return answer.statusCode() == 404
+        && answer.headers().firstValue("Content-Type").orElse("").startsWith("text/html");
   }
 
   private void accept(String key, String body) {
