@@ -115,7 +115,7 @@ class WildFlySmokeIT {
     URI stream = client.uri().resolve("/tasker/events/stream");
     try (EventReader reader = EventReader.open(stream, Optional.empty())) {
       await().until(() -> !reader.ids().isEmpty());
-      start("examples", "shop/quick_order");
+      tasker.await(start("examples", "shop/quick_order"), "complete");
       await().untilAsserted(() -> assertThat(reader.types()).contains("dev.tasker.task.completed"));
     }
   }
