@@ -58,13 +58,8 @@ final class TaskerProcesses implements AutoCloseable {
 
   /** Starts a node, on any port if none is named, and waits until it is ready. */
   Node up(String name, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("up"));
-    all.addAll(List.of(arguments));
-    if (!all.contains("--port")) {
-      all.addAll(List.of("--port", "0"));
-    }
     Path log = folder.resolve(name + ".log");
-    Process process = start(log, all.toArray(String[]::new));
+    Process process = spawn(name, arguments);
     await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
@@ -73,6 +68,16 @@ final class TaskerProcesses implements AutoCloseable {
     Matcher matcher = READY.matcher(Files.readString(log));
     assertThat(matcher.find()).isTrue();
     return new Node(process, log, URI.create(matcher.group(1)));
+  }
+
+  /** Starts a node and does not wait for it. */
+  Process spawn(String name, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of("up"));
+    all.addAll(List.of(arguments));
+    if (!all.contains("--port")) {
+      all.addAll(List.of("--port", "0"));
+    }
+    return start(folder.resolve(name + ".log"), all.toArray(String[]::new));
   }
 
   /** Runs a command to its end. */
