@@ -85,6 +85,11 @@ public record History(
       return from.equals(to);
     }
 
+    /** Whether someone gave the step a fresh budget, and did not wait for its next attempt. */
+    boolean isRetryByOperator() {
+      return from.equals("error") && to.equals("pending") && !actor.equals("engine");
+    }
+
     boolean begins() {
       return to.equals("in_progress") && !isRefusal();
     }

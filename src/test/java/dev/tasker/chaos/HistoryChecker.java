@@ -149,7 +149,10 @@ public final class HistoryChecker {
         broken(
             "early", "%s was tried again at %s, before %s", step.caller(), change.at(), earliest);
       }
-      if (change.to().equals("error") && !change.isRefusal()) {
+      if (change.isRetryByOperator()) {
+        failures = 0;
+        earliest = Instant.MIN;
+      } else if (change.to().equals("error") && !change.isRefusal()) {
         failures++;
         earliest = change.at().plus(step.retry().after(failures));
       }

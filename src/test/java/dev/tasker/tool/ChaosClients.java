@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
@@ -24,10 +25,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Clients as they should be: each request has an idempotency key, and is sent again, to any node,
- * until it is answered; now and then it is sent twice though it was. A few tasks are cancelled.
+ * until it is answered; now and then it is sent to two nodes at once.
  */
 final class ChaosClients implements AutoCloseable {
 
@@ -40,6 +42,7 @@ final class ChaosClients implements AutoCloseable {
 
   private final Map<String, UUID> accepted = new ConcurrentHashMap<>();
   private final Set<String> contradictions = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger twins = new AtomicInteger();
   private final Queue<JsonObject> unanswered = new ArrayDeque<>();
   private volatile int most = Integer.MAX_VALUE;
 
@@ -77,12 +80,10 @@ final class ChaosClients implements AutoCloseable {
     }
     JsonObject request = next();
     if (chance(10)) {
+      twins.incrementAndGet();
       clock.execute(() -> submitted(request));
     }
     submit(request);
-    if (chance(3)) {
-      accepted.values().stream().skip(below(accepted.size())).findFirst().ifPresent(this::cancel);
-    }
   }
 
   private synchronized JsonObject next() {
@@ -90,13 +91,18 @@ final class ChaosClients implements AutoCloseable {
   }
 
   private JsonObject request() {
-    return Json.createObjectBuilder()
-        .add("name", ChaosTemplates.name(random.nextInt(ChaosTemplates.COUNT)))
-        .add("context", Json.createObjectBuilder())
-        .add("initiator", "chaos")
-        .add("reason", UUID.randomUUID().toString())
-        .add("source_system", "chaos")
-        .build();
+    var request =
+        Json.createObjectBuilder()
+            .add("name", ChaosTemplates.name(random.nextInt(ChaosTemplates.COUNT)))
+            .add("context", Json.createObjectBuilder())
+            .add("initiator", "chaos")
+            .add("reason", UUID.randomUUID().toString())
+            .add("source_system", "chaos")
+            .add("priority", random.nextInt(5));
+    if (random.nextInt(20) == 0) {
+      request.add("run_at", Instant.now().plusMillis(random.nextInt(8_000)).toString());
+    }
+    return request.build();
   }
 
   private void submit(JsonObject request) {
@@ -147,10 +153,6 @@ final class ChaosClients implements AutoCloseable {
     }
   }
 
-  private void cancel(UUID task) {
-    answer(HttpRequest.newBuilder(URI.create(anyNode() + "/tasks/" + task)).DELETE());
-  }
-
   private Optional<HttpResponse<String>> answer(HttpRequest.Builder request) {
     try {
       return Optional.of(http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString()));
@@ -177,6 +179,16 @@ final class ChaosClients implements AutoCloseable {
   /** The tasks that it was told of. */
   Set<UUID> accepted() {
     return new HashSet<>(accepted.values());
+  }
+
+  /** The same by their keys, which are their reasons as well. */
+  Map<String, UUID> acceptedByKey() {
+    return Map.copyOf(accepted);
+  }
+
+  /** How many requests were sent twice at once. */
+  int twins() {
+    return twins.get();
   }
 
   /** Answers that cannot be. */

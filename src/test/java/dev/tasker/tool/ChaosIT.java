@@ -1,47 +1,53 @@
 package dev.tasker.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.tasker.chaos.AnswerChecker;
+import dev.tasker.chaos.AnswerChecker.Started;
 import dev.tasker.chaos.History;
 import dev.tasker.chaos.HistoryChecker;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.tasker.chaos.ToldChecker.Message;
+import dev.tasker.chaos.WitnessChecker;
+import java.net.URI;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.LongStream;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Lets nodes work while everything that can happen to them does, at random, and looks afterwards
- * whether each promise was kept. A short form runs in every build, the long one with {@code
- * -Pchaos}.
+ * whether each promise was kept. A short form, always the same, runs in every build, the long one
+ * with {@code -Pchaos}.
  *
- * <p>System properties: {@code chaos.seeds} (how many runs), {@code chaos.seed} (the first; else
- * random, and printed), {@code chaos.seconds}, {@code chaos.nodes}.
+ * <p>System properties: {@code chaos.seeds} (how many runs), {@code chaos.seed} (the first, or
+ * {@code random}), {@code chaos.seconds}, {@code chaos.nodes}.
  */
 class ChaosIT {
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Path REPORT = Path.of("target", "chaos.md").toAbsolutePath();
 
-  private static final String HEAD =
-      """
-      | seed | tasks | steps | attempts | late results refused | faults | broken promises |
-      | --- | --- | --- | --- | --- | --- | --- |
-      """;
+  /** Between what clients send, so that the queue does not grow. */
+  private static final Duration PACE = Duration.ofMillis(100);
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   static LongStream seeds() {
-    long first = Long.getLong("chaos.seed", new Random().nextInt(1_000_000));
+    String given = System.getProperty("chaos.seed", "42");
+    long first = given.equals("random") ? new Random().nextInt(1_000_000) : Long.parseLong(given);
     return LongStream.range(first, first + Long.getLong("chaos.seeds", 1L));
   }
 
@@ -49,26 +55,60 @@ class ChaosIT {
   @MethodSource("seeds")
   void everyPromiseIsKept_whateverHappens(long seed) throws Exception {
     ChaosTemplates.write(folder.resolve("templates"), seed);
+    var script = new ChaosScript(seed);
     try (var witness = new Witness();
         var cluster =
-            new ChaosCluster(folder, Integer.getInteger("chaos.nodes", 2), witness.url(), seed);
-        var clients = new ChaosClients(cluster.start(), seed)) {
-      witness.follow(ChaosTemplates.script(seed));
-      clients.start(Duration.ofMillis(60));
-      long end =
-          System.nanoTime() + Duration.ofSeconds(Long.getLong("chaos.seconds", 25L)).toNanos();
-      while (System.nanoTime() < end) {
-        cluster.fault();
-      }
-      clients.finish();
-      cluster.awaitTheEnd(LIMIT);
+            new ChaosCluster(folder, Integer.getInteger("chaos.nodes", 2), witness.url());
+        var faults = new ChaosFaults(cluster, seed)) {
+      witness.follow(script);
+      List<URI> nodes = cluster.start();
+      try (var listeners = ChaosListeners.open(nodes, seed);
+          var clients = new ChaosClients(nodes, seed);
+          var operators = new ChaosOperators(nodes, clients::accepted, seed)) {
+        clients.start(PACE);
+        operators.start(PACE.multipliedBy(2));
+        letItHappen(faults);
+        operators.finish();
+        clients.finish();
+        cluster.awaitTheEnd(LIMIT);
 
-      List<String> violations = new ArrayList<>(clients.contradictions());
-      History history = history(cluster, clients, witness);
-      violations.addAll(HistoryChecker.violations(history));
-      report(seed, cluster, history, violations);
-      assertThat(violations).as("with -Dchaos.seed=%d", seed).isEmpty();
+        List<String> violations = new ArrayList<>(clients.contradictions());
+        History history = history(cluster, clients, witness);
+        violations.addAll(HistoryChecker.violations(history));
+        violations.addAll(
+            WitnessChecker.ofCalls(history, witness.firstCalls(), witness.firstSuccesses()));
+        violations.addAll(
+            WitnessChecker.ofEntries(
+                history, step -> step.name().startsWith("writing_"), entries(cluster)));
+        violations.addAll(AnswerChecker.ofClients(started(cluster), clients.acceptedByKey()));
+        violations.addAll(AnswerChecker.ofOperators(history, operators.acts()));
+        List<Message> committed = ChaosListeners.committed(cluster.database());
+        violations.addAll(told(listeners, committed));
+        new ChaosReport(seed)
+            .work(history, committed.size(), listeners.told())
+            .trouble(faults, script, clients, operators)
+            .write(violations);
+        assertThat(violations).as("with -Dchaos.seed=%d", seed).isEmpty();
+      }
     }
+  }
+
+  private static void letItHappen(ChaosFaults faults) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("chaos.seconds", 25L)).toNanos();
+    while (System.nanoTime() < end) {
+      faults.next();
+    }
+    faults.finish();
+  }
+
+  /** What listeners have still not been told, or wrongly, when there was time enough. */
+  private static List<String> told(ChaosListeners listeners, List<Message> committed) {
+    try {
+      await().atMost(LIMIT).until(() -> listeners.violations(committed).isEmpty());
+    } catch (ConditionTimeoutException neverRight) {
+      return listeners.violations(committed);
+    }
+    return List.of();
   }
 
   private static History history(ChaosCluster cluster, ChaosClients clients, Witness witness)
@@ -78,24 +118,27 @@ class ChaosIT {
     }
   }
 
-  private static void report(
-      long seed, ChaosCluster cluster, History history, List<String> violations)
-      throws IOException {
-    int attempts = history.steps().stream().mapToInt(History.Step::attempts).sum();
-    long refused = history.changes().stream().filter(c -> c.reason().startsWith("late")).count();
-    String line =
-        "| %d | %d | %d | %d | %d | %s | %d |%n"
-            .formatted(
-                seed,
-                history.tasks().size(),
-                history.steps().size(),
-                attempts,
-                refused,
-                cluster.faults(),
-                violations.size());
-    if (!Files.exists(REPORT)) {
-      Files.writeString(REPORT, HEAD);
+  private static List<Started> started(ChaosCluster cluster) throws SQLException {
+    List<Started> started = new ArrayList<>();
+    try (Connection connection = DatabaseProbe.connect(cluster.database());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select reason, task_id from task")) {
+      while (row.next()) {
+        started.add(new Started(row.getString(1), row.getObject(2, UUID.class)));
+      }
     }
-    Files.writeString(REPORT, line, StandardOpenOption.APPEND);
+    return started;
+  }
+
+  private static List<String> entries(ChaosCluster cluster) throws SQLException {
+    List<String> entries = new ArrayList<>();
+    try (Connection connection = DatabaseProbe.connect(cluster.database());
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("select task_id, step from chaos_entry")) {
+      while (row.next()) {
+        entries.add(row.getString(1) + "/" + row.getString(2));
+      }
+    }
+    return entries;
   }
 }

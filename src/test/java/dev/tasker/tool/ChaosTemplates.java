@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random graphs whose steps call the witness. */
+/**
+ * Random graphs whose steps call the witness: by HTTP, or from handlers in Java, of which some
+ * write rows of their own.
+ */
 final class ChaosTemplates {
 
   static final int COUNT = 6;
@@ -23,11 +26,22 @@ final class ChaosTemplates {
 
   private static final String STEP =
       """
-        - name: s%d
+        - name: %s
           depends_on_steps: [%s]
           default_retry_limit: 4
+      """;
+
+  private static final String HTTP =
+      """
           timeout: 5s
           handler_config: {type: api, method: POST, url: "${WITNESS}/#{task.task_id}/#{step.name}"}
+      """;
+
+  private static final String JAVA =
+      """
+          timeout: 3s
+          handler_class: %s
+          handler_config: {url: "${WITNESS}/#{task.task_id}/#{step.name}"}
       """;
 
   private ChaosTemplates() {}
@@ -42,28 +56,22 @@ final class ChaosTemplates {
     var random = new Random(seed);
     for (int number = 0; number < COUNT; number++) {
       var yaml = new StringBuilder(HEAD.formatted(name(number)));
+      List<String> names = new ArrayList<>();
       int steps = 2 + random.nextInt(LARGEST - 1);
       for (int step = 0; step < steps; step++) {
         List<String> parents = new ArrayList<>();
-        for (int earlier = 0; earlier < step; earlier++) {
+        for (String earlier : names) {
           if (random.nextInt(1 + step / 2) == 0) {
-            parents.add("s" + earlier);
+            parents.add(earlier);
           }
         }
-        yaml.append(STEP.formatted(step, String.join(", ", parents)));
+        int kind = random.nextInt(10);
+        String name = (kind < 5 ? "http_" : kind < 8 ? "java_" : "writing_") + step;
+        names.add(name);
+        yaml.append(STEP.formatted(name, String.join(", ", parents)));
+        yaml.append(kind < 5 ? HTTP : JAVA.formatted(kind < 8 ? "chaos.unruly" : "chaos.writing"));
       }
       Files.writeString(folder.resolve(name(number) + ".yaml"), yaml);
     }
-  }
-
-  /** Some calls fail, a few for good, and very few are never answered. */
-  static Witness.Script script(long seed) {
-    return (caller, call) -> {
-      int fate = new Random(seed ^ (31L * caller.hashCode() + call)).nextInt(1000);
-      if (fate < 120) {
-        return 503;
-      }
-      return fate < 125 ? 400 : fate < 128 ? 0 : 200;
-    };
   }
 }

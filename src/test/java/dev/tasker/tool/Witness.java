@@ -2,6 +2,7 @@ package dev.tasker.tool;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.tasker.tool.unruly.Mood;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -47,6 +48,9 @@ final class Witness implements AutoCloseable {
   private final HttpServer server;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
+  private final AtomicInteger moment = new AtomicInteger();
+  private final Map<String, Integer> firstCalls = new ConcurrentHashMap<>();
+  private final Map<String, Integer> firstSuccesses = new ConcurrentHashMap<>();
   private volatile Script script = (caller, call) -> 200;
   private final AtomicInteger answered = new AtomicInteger();
   private final List<HttpExchange> kept = new ArrayList<>();
@@ -76,14 +80,22 @@ final class Witness implements AutoCloseable {
   private void called(HttpExchange exchange) {
     String caller = exchange.getRequestURI().getPath().substring(1);
     int status = script.status(caller, calls.merge(caller, 1, Integer::sum));
+    firstCalls.putIfAbsent(caller, moment.incrementAndGet());
     if (status > 0 && !keep(exchange)) {
       int pace = QUICKEST_MS + Math.floorMod(caller.hashCode(), SPREAD_MS);
-      clock.schedule(() -> answer(exchange, status), pace, TimeUnit.MILLISECONDS);
+      clock.schedule(() -> answer(caller, exchange, status), pace, TimeUnit.MILLISECONDS);
     }
   }
 
   private synchronized boolean keep(HttpExchange exchange) {
     return keeping && kept.add(exchange);
+  }
+
+  private void answer(String caller, HttpExchange exchange, int status) {
+    if (status == Mood.GOOD.status() || status == Mood.SLOW.status()) {
+      firstSuccesses.putIfAbsent(caller, moment.incrementAndGet());
+    }
+    answer(exchange, status);
   }
 
   private void answer(HttpExchange exchange, int status) {
@@ -104,6 +116,16 @@ final class Witness implements AutoCloseable {
   /** How often each caller has called. */
   Map<String, Integer> calls() {
     return Map.copyOf(calls);
+  }
+
+  /** When each caller called for the first time; moments count up from 1. */
+  Map<String, Integer> firstCalls() {
+    return Map.copyOf(firstCalls);
+  }
+
+  /** When each caller was first answered in a way that lets it succeed. */
+  Map<String, Integer> firstSuccesses() {
+    return Map.copyOf(firstSuccesses);
   }
 
   /** From now on answers nobody. */
