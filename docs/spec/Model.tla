@@ -1,7 +1,11 @@
 ------------------------------- MODULE Model -------------------------------
-(* A task small enough for every one of its histories to be looked at: two steps, and one that joins them. *)
+(* Tasks small enough for every one of their histories to be looked at. *)
 EXTENDS Tasker
 
-ModelSteps == {"left", "right", "join"}
-ModelParents == [s \in ModelSteps |-> IF s = "join" THEN {"left", "right"} ELSE {}]
+CONSTANT MaxAttempts
+
+(* Two steps, and one that joins them. *)
+Step(parents) == [parents |-> parents, limit |-> MaxAttempts]
+ModelGraphs ==
+  [join |-> [left |-> Step({}), right |-> Step({}), both |-> Step({"left", "right"})]]
 =============================================================================

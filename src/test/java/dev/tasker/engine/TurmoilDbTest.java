@@ -5,8 +5,10 @@ import static dev.tasker.engine.EngineFixture.permanent;
 import static dev.tasker.engine.EngineFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasker.chaos.ModelReplay;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.testing.PostgresExtension;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +56,7 @@ class TurmoilDbTest {
   }
 
   @Test
-  void nodesAndOperators_leaveEveryTaskSound() {
+  void nodesAndOperators_leaveEveryTaskSound() throws Exception {
     for (int i = 0; i < 40; i++) {
       tasks.add(one.store("a", "b<a", "c<a", "d<b,c", "e", "f<d,e"));
       tasks.add(one.store("a", "b", "c<a,b", "d<c"));
@@ -75,6 +77,9 @@ class TurmoilDbTest {
     assertThat(one.one("select count(distinct to_state) from transition"))
         .as("everything has happened")
         .isEqualTo("6");
+    try (Connection connection = database.getConnection()) {
+      assertThat(ModelReplay.violations(connection)).isEmpty();
+    }
   }
 
   private void work(EngineFixture node, Random random) {
