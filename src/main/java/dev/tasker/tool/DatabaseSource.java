@@ -3,6 +3,7 @@ package dev.tasker.tool;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,58 +12,63 @@ import org.jspecify.annotations.Nullable;
  */
 final class DatabaseSource implements AutoCloseable {
 
-  private final DatabaseAddress address;
-  private final Optional<Owned> owned;
+  private final Supplier<DatabaseAddress> opening;
+  private final Optional<FolderLock> lock;
+  private Optional<EmbeddedPostgres> owned = Optional.empty();
 
-  private record Owned(EmbeddedPostgres postgres, FolderLock lock) {}
-
-  private DatabaseSource(DatabaseAddress address, Optional<Owned> owned) {
-    this.address = address;
-    this.owned = owned;
+  private DatabaseSource(Supplier<DatabaseAddress> opening) {
+    this.opening = opening;
+    this.lock = Optional.empty();
   }
 
-  /** Checks the named database, or starts the embedded one; says which. */
-  static DatabaseSource open(
+  private DatabaseSource(
+      FolderLock lock, Path dataFolder, Installation installation, Console console) {
+    this.opening = () -> start(dataFolder, installation, console);
+    this.lock = Optional.of(lock);
+  }
+
+  /**
+   * Checks the named database and says which it is, or takes the data folder of the embedded one.
+   *
+   * @throws LaunchException if the database cannot be used, or the folder is another's
+   */
+  static DatabaseSource claim(
       @Nullable String named, Path dataFolder, Installation installation, Console console) {
-    if (named != null) {
-      DatabaseAddress address = DatabaseAddress.parse(named, System.getenv());
-      String version = DatabaseProbe.check(address);
-      console.say("Database: %s, PostgreSQL %s".formatted(address, version));
-      return new DatabaseSource(address, Optional.empty());
+    if (named == null) {
+      return new DatabaseSource(FolderLock.take(dataFolder), dataFolder, installation, console);
     }
-    FolderLock lock = FolderLock.take(dataFolder);
-    try {
-      long started = System.nanoTime();
-      EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder, installation.libraries());
-      console.say(
-          "Database: embedded PostgreSQL on port %d, data in %s (%s)"
-              .formatted(
-                  postgres.port(),
-                  postgres.folder(),
-                  postgres.wasAdopted()
-                      ? "it was still running: taken over"
-                      : "started in " + Words.of(Duration.ofNanos(System.nanoTime() - started))));
-      console.say(
-          "  A second node: TASKER_DATABASE_PASSWORD=\"$(cat %s)\" ./tasker up --port PORT --database %s"
-              .formatted(
-                  dataFolder.resolve(PostgresAccess.PASSWORD_FILE), postgres.address().url()));
-      return new DatabaseSource(postgres.address(), Optional.of(new Owned(postgres, lock)));
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
-    }
+    DatabaseAddress address = DatabaseAddress.parse(named, System.getenv());
+    String version = DatabaseProbe.check(address);
+    console.say("Database: %s, PostgreSQL %s".formatted(address, version));
+    return new DatabaseSource(() -> address);
   }
 
-  DatabaseAddress address() {
-    return address;
+  /** Where the database is; an embedded one has been started by then. To be called once. */
+  DatabaseAddress open() {
+    return opening.get();
+  }
+
+  private DatabaseAddress start(Path dataFolder, Installation installation, Console console) {
+    long started = System.nanoTime();
+    EmbeddedPostgres postgres = EmbeddedPostgres.start(dataFolder, installation.libraries());
+    owned = Optional.of(postgres);
+    console.say(
+        "Database: embedded PostgreSQL on port %d, data in %s (%s)"
+            .formatted(
+                postgres.port(),
+                postgres.folder(),
+                postgres.wasAdopted()
+                    ? "it was still running: taken over"
+                    : "started in " + Words.of(Duration.ofNanos(System.nanoTime() - started))));
+    console.say(
+        "  A second node: TASKER_DATABASE_PASSWORD=\"$(cat %s)\" ./tasker up --port PORT --database %s"
+            .formatted(dataFolder.resolve(PostgresAccess.PASSWORD_FILE), postgres.address().url()));
+    return postgres.address();
   }
 
   @Override
   public void close() {
-    owned.ifPresent(
-        mine -> {
-          mine.postgres().stop();
-          mine.lock().close();
-        });
+    owned.ifPresent(EmbeddedPostgres::stop);
+    lock.ifPresent(FolderLock::close);
   }
 }

@@ -9,32 +9,28 @@ import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
-/** Payara Micro with the WAR, in this very process: killing the process kills the engine. */
+/** Payara Micro with the engine, in this very process: killing the process kills the engine. */
 final class EngineServer {
 
   /**
-   * @param war what is deployed, at the root of the server
    * @param address where HTTP listens
    * @param port where HTTP listens
    * @param folder the server's own files; emptied at each start
-   * @param configuration keys and values that the engine finds in MicroProfile Config
    */
-  record Settings(
-      Path war, String address, int port, Path folder, Map<String, String> configuration) {
-
-    Settings {
-      configuration = Map.copyOf(configuration);
-    }
-  }
+  record Settings(String address, int port, Path folder) {}
 
   // Only the jars that the launcher jar of the server names hold this class, so nothing here can
   // be compiled against it.
   static final String SERVER_CLASS = "fish.payara.micro.impl.PayaraMicroImpl";
+  private static final String NAME = "tasker";
+  static final String CONTEXT_ROOT = "/";
+  private static final String DEFAULT_WEB = "default-web.xml";
   private static final String LOOPBACK = "http-listener.address=127.0.0.1";
 
   private final PayaraMicroBoot server;
@@ -44,24 +40,22 @@ final class EngineServer {
   }
 
   /**
-   * Boots the server and deploys the WAR; returns when that is done, before the engine is ready.
+   * Boots the server, without the engine, on a thread of its own.
    *
-   * @throws LaunchException if the server does not boot or the WAR is not deployed; the log has
-   *     told why
+   * @return fails with a {@link LaunchException} if the server does not boot; the log has told why
    */
-  static EngineServer start(Installation installation, Settings settings) {
-    List<String> arguments = prepare(installation, settings);
-    properties(installation, settings).forEach(System::setProperty);
-    PrintStream log = System.err;
-    CauseWatch watch = new CauseWatch(log);
-    System.setErr(watch.stream());
-    try {
-      EngineServer started = new EngineServer(boot(arguments.toArray(String[]::new)));
-      started.requireDeployment(watch);
-      return started;
-    } finally {
-      System.setErr(log);
-    }
+  static FutureTask<EngineServer> boot(Installation installation, Settings settings) {
+    FutureTask<EngineServer> booting =
+        new FutureTask<>(
+            () -> {
+              List<String> arguments = prepare(installation, settings);
+              properties(installation).forEach(System::setProperty);
+              return new EngineServer(boot(arguments.toArray(String[]::new)));
+            });
+    Thread thread = new Thread(booting, "server");
+    thread.setDaemon(true);
+    thread.start();
+    return booting;
   }
 
   /** Empties and fills the server's folder; returns the arguments of its main class. */
@@ -72,15 +66,15 @@ final class EngineServer {
         Folders.copy(installation.serverFolder().resolve(part), settings.folder().resolve(part));
       }
       Path configuration = installation.serverConfiguration();
+      Files.copy(
+          configuration.resolve(DEFAULT_WEB),
+          settings.folder().resolve("config").resolve(DEFAULT_WEB),
+          StandardCopyOption.REPLACE_EXISTING);
       return List.of(
           "--rootdir",
           settings.folder().toString(),
           "--port",
           String.valueOf(settings.port()),
-          "--contextroot",
-          "/",
-          "--deploy",
-          settings.war().toString(),
           "--prebootcommandfile",
           preboot(configuration, settings).toString(),
           "--logproperties",
@@ -96,12 +90,11 @@ final class EngineServer {
     }
   }
 
-  /** What server and engine find in the system properties of their process. */
-  static Map<String, String> properties(Installation installation, Settings settings) {
-    Map<String, String> properties = new HashMap<>(settings.configuration());
-    properties.put("fish.payara.micro.BootJar", installation.serverJar().toUri().toString());
-    properties.put("fish.payara.micro.UnpackDir", installation.serverFolder().toString());
-    return properties;
+  /** What the server finds in the system properties of its process. */
+  static Map<String, String> properties(Installation installation) {
+    return Map.of(
+        "fish.payara.micro.BootJar", installation.serverJar().toUri().toString(),
+        "fish.payara.micro.UnpackDir", installation.serverFolder().toString());
   }
 
   private static PayaraMicroBoot boot(String[] arguments) {
@@ -128,13 +121,31 @@ final class EngineServer {
     return file;
   }
 
-  private void requireDeployment(CauseWatch watch) {
-    if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
-      stop();
-      throw failure(
-          "The engine could not be deployed: %s\nThe log above has the details."
-              .formatted(watch.cause().orElse("the server gave no reason")),
-          null);
+  /**
+   * Deploys the engine at the root of the server; returns when that is done, before the engine is
+   * ready.
+   *
+   * @param application the WAR, or a folder with what is in one
+   * @param configuration keys and values that the engine finds in MicroProfile Config
+   * @throws LaunchException if the server does not take it; the server has been stopped then
+   */
+  void deploy(Path application, Map<String, String> configuration) {
+    configuration.forEach(System::setProperty);
+    PrintStream log = System.err;
+    CauseWatch watch = new CauseWatch(log);
+    System.setErr(watch.stream());
+    try {
+      boolean tried = server.getRuntime().deploy(NAME, CONTEXT_ROOT, application.toFile());
+      // It may say so of an application that it has given up.
+      if (!tried || server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+        stop();
+        throw failure(
+            "The engine could not be deployed: %s\nThe log above has the details."
+                .formatted(watch.cause().orElse("the server gave no reason")),
+            null);
+      }
+    } finally {
+      System.setErr(log);
     }
   }
 

@@ -31,13 +31,18 @@ record Installation(Path home) {
     return List.of("mvnw", "mvnw.cmd", ".mvn/wrapper/maven-wrapper.properties");
   }
 
+  /** What the script and the launcher make for themselves, so that starts are fast. */
+  Path tool() {
+    return home.resolve("target/tool");
+  }
+
   Path libraries() {
-    return home.resolve("target/tool/lib");
+    return tool().resolve("lib");
   }
 
   /** The server's jars and configuration, unpacked by the script. */
   Path serverFolder() {
-    return home.resolve("target/tool/payara");
+    return tool().resolve("payara");
   }
 
   /** The jar that names each jar of the server as its class path. */

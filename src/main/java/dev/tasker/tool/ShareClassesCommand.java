@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Boots the server once, on a throw-away database, so that the JVM can write the classes that it
  * loaded into an archive. Later starts map that archive instead of reading, checking and linking
- * some 20,000 classes. The script calls this once for each JDK and server.
+ * some 20,000 classes, and find PostgreSQL unpacked. The script calls this once for each JDK and
+ * server.
  */
 @Command(name = "share-classes", hidden = true, description = "Makes later starts faster.")
 final class ShareClassesCommand implements Callable<Integer> {
@@ -39,6 +41,7 @@ final class ShareClassesCommand implements Callable<Integer> {
     Path workshop = archive.toAbsolutePath().resolveSibling("share-classes");
     Folders.delete(workshop);
     Files.createDirectories(workshop);
+    PostgresBinaries.unpack(installation.libraries(), installation.tool());
     Path fresh = workshop.resolve("classes.jsa");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(workshop, installation.libraries());
     try {
@@ -55,19 +58,16 @@ final class ShareClassesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     int port = Ports.anyFree(ADDRESS);
     EngineServer.Settings settings =
-        new EngineServer.Settings(
-            installation.war(),
-            ADDRESS,
-            port,
-            workshop.resolve("server"),
-            Map.of(
-                "tasker.node.name", "share-classes",
-                "tasker.database.url", database.url(),
-                "tasker.database.user", database.user(),
-                "tasker.database.password", database.password()));
+        new EngineServer.Settings(ADDRESS, port, workshop.resolve("server"));
+    Map<String, String> configuration =
+        Map.of(
+            "tasker.node.name", "share-classes",
+            "tasker.database.url", database.url(),
+            "tasker.database.user", database.user(),
+            "tasker.database.password", database.password());
     Path log = workshop.resolve("server.log");
     Process server =
-        new ProcessBuilder(command(settings, fresh))
+        new ProcessBuilder(command(settings, configuration, fresh))
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
@@ -88,18 +88,22 @@ final class ShareClassesCommand implements Callable<Integer> {
     }
   }
 
-  private List<String> command(EngineServer.Settings settings, Path fresh) {
+  private List<String> command(
+      EngineServer.Settings settings, Map<String, String> configuration, Path fresh) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + installation.serverConfiguration().resolve("jvm.options"));
     command.add("-XX:ArchiveClassesAtExit=" + fresh);
-    EngineServer.properties(installation, settings)
-        .forEach((key, value) -> command.add("-D" + key + "=" + value));
+    Map<String, String> properties = new HashMap<>(configuration);
+    properties.putAll(EngineServer.properties(installation));
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
     // The beginning of the class path that the script gives to every start, to the letter.
     command.add("-cp");
     command.add(System.getProperty("tasker.server.classpath"));
     command.add(EngineServer.SERVER_CLASS);
     command.addAll(EngineServer.prepare(installation, settings));
+    command.addAll(List.of("--contextroot", EngineServer.CONTEXT_ROOT));
+    command.addAll(List.of("--deploy", installation.war().toString()));
     return command;
   }
 }

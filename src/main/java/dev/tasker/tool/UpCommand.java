@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -127,19 +129,18 @@ final class UpCommand implements Callable<Integer> {
     port = Ports.require(address, port);
     Path dataFolder = data.toAbsolutePath().normalize();
 
-    try (DatabaseSource source = DatabaseSource.open(database, dataFolder, installation, console)) {
+    try (DatabaseSource source =
+        DatabaseSource.claim(database, dataFolder, installation, console)) {
       Path scratch = dataFolder.resolve("nodes").resolve(String.valueOf(port));
       try (FolderLock lock = FolderLock.take(scratch)) {
-        Path deployed = deployable(jars, scratch);
-        EngineServer server =
-            EngineServer.start(
-                installation,
-                new EngineServer.Settings(
-                    deployed,
-                    address,
-                    port,
-                    scratch.resolve("server"),
-                    configuration(source.address())));
+        Path application = WarAssembly.unpack(war(), jars, scratch.resolve("application"));
+        // The server has enough to do until it needs the database; meanwhile that may start, too.
+        Future<EngineServer> booting =
+            EngineServer.boot(
+                installation, new EngineServer.Settings(address, port, scratch.resolve("server")));
+        DatabaseAddress place = source.open();
+        EngineServer server = await(booting);
+        server.deploy(application, configuration(place));
         try {
           awaitReady(started);
           stop.await();
@@ -176,20 +177,25 @@ final class UpCommand implements Callable<Integer> {
     return URI.create("http://%s:%d/tasker".formatted(host, port));
   }
 
-  private Path deployable(List<Path> jars, Path scratch) {
-    Path original = war == null ? installation.war() : war.toAbsolutePath();
-    if (!Files.isRegularFile(original)) {
+  private static EngineServer await(Future<EngineServer> booting) throws InterruptedException {
+    try {
+      return booting.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof LaunchException expected) {
+        throw expected;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Path war() {
+    Path file = war == null ? installation.war() : war.toAbsolutePath();
+    if (!Files.isRegularFile(file)) {
       throw new LaunchException(
           ExitCode.FILES_REFUSED,
-          "There is no %s. Start Tasker with the tasker script, which builds it."
-              .formatted(original));
+          "There is no %s. Start Tasker with the tasker script, which builds it.".formatted(file));
     }
-    if (jars.isEmpty()) {
-      return original;
-    }
-    Path target = scratch.resolve("tasker.war");
-    WarAssembly.assemble(original, jars, target);
-    return target;
+    return file;
   }
 
   private Map<String, String> configuration(DatabaseAddress database) {

@@ -8,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -20,37 +19,71 @@ class WarAssemblyTest {
   @TempDir Path folder;
 
   @Test
-  void copyOfTheWar_holdsTheJars_andTheOriginalStays() throws IOException {
+  void applicationFolder_holdsTheWarAndTheJars() throws IOException {
     Path war = zip("tasker.war", "WEB-INF/web.xml", "WEB-INF/lib/engine.jar");
     Path handlers = zip("handlers.jar", "shop/Handler.class");
-    Path target = folder.resolve("run/tasker.war");
 
-    WarAssembly.assemble(war, List.of(handlers), target);
+    Path application = WarAssembly.unpack(war, List.of(handlers), target());
 
-    assertThat(names(target))
-        .contains("WEB-INF/web.xml", "WEB-INF/lib/engine.jar", "WEB-INF/lib/handlers.jar");
-    assertThat(names(war)).doesNotContain("WEB-INF/lib/handlers.jar");
+    assertThat(application.resolve("WEB-INF/web.xml")).isRegularFile();
+    assertThat(application.resolve("WEB-INF/lib/engine.jar")).isRegularFile();
+    assertThat(application.resolve("WEB-INF/lib/handlers.jar")).hasSameBinaryContentAs(handlers);
   }
 
   @Test
-  void copyFromBefore_isReplaced() throws IOException {
-    Path war = zip("tasker.war", "WEB-INF/web.xml");
-    Path target = folder.resolve("run/tasker.war");
-    WarAssembly.assemble(war, List.of(zip("old.jar", "a")), target);
-
-    WarAssembly.assemble(war, List.of(zip("new.jar", "a")), target);
-
-    assertThat(names(target)).contains("WEB-INF/lib/new.jar").doesNotContain("WEB-INF/lib/old.jar");
-  }
-
-  @Test
-  void jarNamedAsOneOfTheEngine_isRefused() throws IOException {
+  void librariesOfTheEngine_areNotReadForAnnotations_thoseOfTheUserAre() throws IOException {
     Path war = zip("tasker.war", "WEB-INF/lib/engine.jar");
-    Path jar = zip("engine.jar", "a");
 
-    assertRefused(
-        () -> WarAssembly.assemble(war, List.of(jar), folder.resolve("run/tasker.war")),
-        "same name");
+    Path application =
+        WarAssembly.unpack(war, List.of(zip("handlers.jar", "shop/Handler.class")), target());
+
+    assertThat(application.resolve("WEB-INF__lib__engine_jar")).exists();
+    assertThat(application.resolve("WEB-INF__lib__handlers_jar")).doesNotExist();
+  }
+
+  @Test
+  void folderFromBefore_stays_whileItsFilesAreTheSame() throws IOException {
+    Path war = zip("tasker.war", "WEB-INF/web.xml");
+    Path application = WarAssembly.unpack(war, List.of(), target());
+    Path seen = Files.createFile(application.resolve("seen"));
+
+    WarAssembly.unpack(war, List.of(), target());
+
+    assertThat(seen).exists();
+  }
+
+  @Test
+  void folderFromBefore_isReplaced_whenAFileChanged() throws IOException {
+    Path war = zip("tasker.war", "WEB-INF/web.xml");
+    Path application = WarAssembly.unpack(war, List.of(zip("old.jar", "a")), target());
+
+    WarAssembly.unpack(war, List.of(zip("new.jar", "a")), target());
+    assertThat(application.resolve("WEB-INF/lib/new.jar")).exists();
+    assertThat(application.resolve("WEB-INF/lib/old.jar")).doesNotExist();
+
+    zip("tasker.war", "WEB-INF/web.xml", "index.html");
+    WarAssembly.unpack(war, List.of(zip("new.jar", "a")), target());
+    assertThat(application.resolve("index.html")).exists();
+  }
+
+  @Test
+  void folderThatWasNotFinished_isMadeAnew() throws IOException {
+    Path war = zip("tasker.war", "WEB-INF/lib/engine.jar");
+    Path clash = zip("engine.jar", "a");
+    assertRefused(() -> WarAssembly.unpack(war, List.of(clash), target()), "same name");
+    Files.delete(target().resolve("WEB-INF/lib/engine.jar"));
+
+    Path application = WarAssembly.unpack(war, List.of(), target());
+
+    assertThat(application.resolve("WEB-INF/lib/engine.jar")).exists();
+  }
+
+  @Test
+  void archiveThatReachesOutside_isRefused() throws IOException {
+    Path war = zip("evil.war", "../outside");
+
+    assertRefused(() -> WarAssembly.unpack(war, List.of(), target()), "outside");
+    assertThat(folder.resolve("run/outside")).doesNotExist();
   }
 
   @Test
@@ -106,9 +139,7 @@ class WarAssemblyTest {
     return file;
   }
 
-  private static List<String> names(Path zip) throws IOException {
-    try (JarFile file = new JarFile(zip.toFile())) {
-      return file.stream().map(ZipEntry::getName).toList();
-    }
+  private Path target() {
+    return folder.resolve("run/application");
   }
 }
