@@ -37,7 +37,8 @@ final class SchemaMessages {
     String at = error.getInstanceLocation();
     String schemaAt = error.getSchemaLocation().replaceFirst("^[^#]*#?", "");
     if (keyword.equals("required")) {
-      return missing(at, schemaAt);
+      List<Message> missing = missing(at, schemaAt);
+      return missing.isEmpty() ? List.of(new Message(at, plain(error))) : missing;
     }
     if (schemaAt.endsWith("/additionalProperties") || schemaAt.endsWith("/unevaluatedProperties")) {
       return List.of(new Message(at, "is not known here" + suggestion(at, schemaAt)));
@@ -59,9 +60,10 @@ final class SchemaMessages {
     return tidy.substring(0, 1).toLowerCase(Locale.ROOT) + tidy.substring(1);
   }
 
+  /** The library tells which schema has the keyword, and not which names are missing. */
   private List<Message> missing(String at, String schemaAt) {
     var missing = new ArrayList<Message>();
-    Object names = JsonPlace.find(shape.root(), schemaAt);
+    Object names = JsonPlace.find(shape.root(), schemaAt + "/required");
     Object owner = JsonPlace.find(value, at);
     if (names instanceof List<?> required && owner instanceof Map<?, ?> members) {
       for (Object name : required) {
