@@ -127,7 +127,7 @@ final class WarAssembly {
           Files.copy(content, place);
         }
         if (entry.getName().endsWith(".jar")) {
-          Files.createFile(target.resolve(asIfUnpacked(entry.getName())));
+          Files.createDirectory(target.resolve(asIfUnpacked(entry.getName())));
         }
       }
     }
