@@ -12,9 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The statement that commits outcomes; see {@code db/function/R__commit_outcomes.sql}. */
+/**
+ * The statements that commit outcomes; see {@code db/function/R__commit_outcomes.sql}, and {@code
+ * R__commit_success.sql} for the plainest of them.
+ */
 final class OutcomeCommits {
 
+  private static final NamedSql COMMIT_SUCCESS = NamedSql.load("commit_success");
   private static final NamedSql COMMIT = NamedSql.load("commit_outcomes");
   private static final NamedSql COMMIT_AND_PUBLISH = NamedSql.load("commit_and_publish");
 
@@ -56,6 +60,12 @@ final class OutcomeCommits {
   static List<Effect> commit(
       Session session, int nodeId, long tokenBase, List<Outcome> outcomes, List<Edge> edges) {
     var published = PublishedEvents.of(outcomes);
+    if (outcomes.size() == 1
+        && outcomes.get(0).kind() == Outcome.Kind.SUCCESS
+        && edges.size() <= 1
+        && published.isEmpty()) {
+      return commitSuccess(session, nodeId, tokenBase, outcomes.get(0), edges);
+    }
     return session.run(
         published.isEmpty() ? COMMIT : COMMIT_AND_PUBLISH,
         statement -> {
@@ -65,6 +75,25 @@ final class OutcomeCommits {
           published.bind(statement);
           return effects(statement);
         });
+  }
+
+  private static List<Effect> commitSuccess(
+      Session session, int nodeId, long tokenBase, Outcome outcome, List<Edge> child) {
+    Claim claim = claim(outcome);
+    return session.run(
+        COMMIT_SUCCESS,
+        statement ->
+            effects(
+                statement
+                    .set("node", nodeId)
+                    .set("token_base", tokenBase)
+                    .set("task", claim.taskId())
+                    .set("step", claim.stepNo())
+                    .set("attempt", claim.attempt())
+                    .set("token", claim.token())
+                    .set("results", outcome.document())
+                    .set("child", child.isEmpty() ? null : child.get(0).child())
+                    .set("start", !child.isEmpty() && child.get(0).start())));
   }
 
   private static void bindOutcomes(NamedStatement statement, List<Outcome> outcomes)
