@@ -4,6 +4,7 @@ import dev.tasker.engine.Publications.Publication;
 import dev.tasker.template.StepTemplate;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Attempt {
   private final Claim claim;
   private final AtomicBoolean begun = new AtomicBoolean();
   private final AtomicBoolean ended = new AtomicBoolean();
-  private final long heldSince = System.nanoTime();
+  private volatile OptionalLong heldSince = OptionalLong.empty();
   private volatile boolean cancelled;
   private @Nullable Thread runner;
   private Runnable callOff = () -> {};
@@ -69,9 +70,17 @@ final class Attempt {
     return ended.get();
   }
 
-  /** How long this node has held the step. */
+  /** The claim is committed, and the attempt on its way to a handler. */
+  void held() {
+    heldSince = OptionalLong.of(System.nanoTime());
+  }
+
+  /** How long this node has held the step; nothing while the claim is not committed yet. */
   Duration age() {
-    return Duration.ofNanos(System.nanoTime() - heldSince);
+    OptionalLong since = heldSince;
+    return since.isPresent()
+        ? Duration.ofNanos(System.nanoTime() - since.getAsLong())
+        : Duration.ZERO;
   }
 
   boolean isCancelled() {

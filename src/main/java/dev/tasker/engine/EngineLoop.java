@@ -94,7 +94,7 @@ class EngineLoop implements Runnable {
         doubts.raise();
         boolean stop = pause(e);
         done = left.isEmpty() || stop;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | StackOverflowError | LinkageError e) {
         // A defect. The steps stay claimed but unknown here, until the auditor gives them back.
         LOG.log(Level.ERROR, "The engine could not commit the outcomes of some attempts.", e);
         left.forEach(outcome -> running.remove(outcome.attempt()));
@@ -167,8 +167,11 @@ class EngineLoop implements Runnable {
   }
 
   private void begin(Attempt attempt) {
-    running.add(attempt);
-    runner.start(attempt);
+    if (running.add(attempt)) {
+      runner.start(attempt);
+    } else {
+      node.capacity().release(attempt.lane(), 1);
+    }
   }
 
   /** A random fence for a batch of claims; positive, with room to add a step's number. */

@@ -63,6 +63,7 @@ class NodeDuties {
         recovery.recover(session, dead);
       }
     }
+    doubts.remind();
     tellTheLost(session);
     giveBackTheWaiting(session);
   }

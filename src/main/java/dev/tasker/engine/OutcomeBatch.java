@@ -219,8 +219,11 @@ class OutcomeBatch {
   }
 
   private void begin(Attempt attempt) {
-    running.add(attempt);
-    runner.start(attempt);
+    if (running.add(attempt)) {
+      runner.start(attempt);
+    } else {
+      node.capacity().release(attempt.lane(), 1);
+    }
   }
 
   private void end(ActiveTask task) {

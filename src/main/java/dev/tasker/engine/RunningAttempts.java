@@ -20,8 +20,17 @@ class RunningAttempts {
   private final Map<StepKey, Attempt> attempts = new ConcurrentHashMap<>();
   private volatile boolean awaited;
 
-  void add(Attempt attempt) {
-    attempts.put(attempt.claim().key(), attempt);
+  /**
+   * Adds an attempt; in the place of one that had lost its claim.
+   *
+   * @return false if the same claim is held already: someone else has seen it first and runs it
+   */
+  boolean add(Attempt attempt) {
+    long token = attempt.claim().token();
+    return attempts.compute(
+            attempt.claim().key(),
+            (key, known) -> known != null && known.claim().token() == token ? known : attempt)
+        == attempt;
   }
 
   /** Removes an attempt, unless the step has been claimed anew meanwhile. */

@@ -48,8 +48,9 @@ class StepRunner {
     beginners = new StepWorkers(executors.steps(), BEGINNERS);
   }
 
-  /** Runs an attempt soon; its capacity is reserved. */
+  /** Runs an attempt soon; its claim is committed, its capacity reserved. */
   void start(Attempt attempt) {
+    attempt.held();
     workers(attempt.lane()).execute(() -> run(attempt));
   }
 

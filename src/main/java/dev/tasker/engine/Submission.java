@@ -3,6 +3,7 @@ package dev.tasker.engine;
 import dev.tasker.api.task.EngineBusyException;
 import dev.tasker.api.task.StartedTask;
 import dev.tasker.api.task.TaskRequest;
+import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Json;
 import dev.tasker.task.TaskCreation;
 import dev.tasker.task.TaskDraft;
@@ -39,6 +40,7 @@ class Submission {
   @Inject private OutcomeQueue queue;
   @Inject private WakeUps wakeUps;
   @Inject private WorkTimer timer;
+  @Inject private Doubts doubts;
 
   @Resource private TransactionSynchronizationRegistry transactions;
 
@@ -77,6 +79,10 @@ class Submission {
       first = store.insert(arrivals.stream().map(Arrival::row).toList(), joins);
     } catch (RuntimeException e) {
       dismiss(arrivals);
+      if (e instanceof DatabaseException || e instanceof EngineBusyException) {
+        // They may be stored. Only now: who looks must find that this node does not know them.
+        doubts.raise();
+      }
       if (joins) {
         // Keys may have been kept for tasks that there will not be.
         transactions.setRollbackOnly();

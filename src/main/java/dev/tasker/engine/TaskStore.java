@@ -18,7 +18,6 @@ class TaskStore {
   @Inject private Database database;
   @Inject private Arrivals arrivals;
   @Inject private NodeIdentity identity;
-  @Inject private Doubts doubts;
 
   /**
    * Stores tasks, all or none.
@@ -26,7 +25,7 @@ class TaskStore {
    * @param joins whether that is a part of a transaction of the caller
    * @return the tasks that were started before under the same keys, if there are any: then nothing
    *     is stored
-   * @throws EngineBusyException if the database is away
+   * @throws EngineBusyException if the database is away; the tasks may be stored nevertheless
    */
   Optional<List<UUID>> insert(List<NewRow> rows, boolean joins) {
     try {
@@ -37,7 +36,6 @@ class TaskStore {
       }
       return database.call(connection -> NewTasks.store(connection, nodeId, rows, joins));
     } catch (DatabaseException e) {
-      doubts.raise();
       if (e.isLasting()) {
         throw e;
       }

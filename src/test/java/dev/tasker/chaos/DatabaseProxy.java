@@ -100,7 +100,9 @@ public final class DatabaseProxy implements AutoCloseable {
    * @param reset whether they are reset rather than closed
    */
   public int goOn(boolean reset) {
-    weather.swallows = false;
+    synchronized (weather) {
+      weather.swallows = false;
+    }
     var broken = links.stream().filter(ProxyLink::hasLostBytes).toList();
     broken.forEach(reset ? ProxyLink::reset : ProxyLink::close);
     return broken.size();

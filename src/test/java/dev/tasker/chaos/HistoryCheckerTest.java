@@ -137,6 +137,22 @@ class HistoryCheckerTest {
     assertThat(violations()).singleElement().asString().startsWith("repair");
   }
 
+  @Test
+  void claimThatItsNodeLostSightOf_isFound() {
+    Change taken = changes.get(4);
+    String reason = "its node had lost sight of it";
+    changes.set(4, new Change(TASK, 0, 2, taken.from(), taken.to(), "engine", reason, taken.at()));
+    assertThat(violations()).singleElement().asString().startsWith("repair");
+  }
+
+  @Test
+  void retryByAnOperator_needNotWait() {
+    changes.set(
+        2, new Change(TASK, 0, 1, "error", "pending", "api", "at once", START.plusMillis(1100)));
+    changes.set(3, change(0, "pending", "in_progress", 1.2));
+    assertThat(violations()).isEmpty();
+  }
+
   private List<String> violations() {
     return HistoryChecker.violations(new History(accepted, tasks, steps, changes, calls));
   }

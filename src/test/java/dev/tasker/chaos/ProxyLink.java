@@ -13,7 +13,7 @@ final class ProxyLink {
   private final Socket database;
   private final Weather weather;
   private final CountDownLatch ended = new CountDownLatch(1);
-  private volatile boolean lostBytes;
+  private boolean lostBytes;
   private volatile boolean losesNextAnswer;
 
   ProxyLink(Socket client, Socket database, Weather weather) throws IOException {
@@ -40,11 +40,10 @@ final class ProxyLink {
       int read = from.getInputStream().read(buffer);
       while (read >= 0) {
         delay();
-        if (weather.swallows || lostBytes) {
-          lostBytes = true;
-        } else if (answers && losesNextAnswer) {
-          reset();
-        } else {
+        if (!isSwallowed()) {
+          if (answers && losesNextAnswer) {
+            reset();
+          }
           to.getOutputStream().write(buffer, 0, read);
         }
         read = from.getInputStream().read(buffer);
@@ -58,18 +57,27 @@ final class ProxyLink {
     close();
   }
 
-  private void delay() throws InterruptedException {
+  /** Where bytes get lost once, all that follow are lost with them. */
+  private boolean isSwallowed() {
+    synchronized (weather) {
+      lostBytes |= weather.swallows;
+      return lostBytes;
+    }
+  }
+
+  private void delay() throws InterruptedException, IOException {
     long millis = weather.delay.toMillis();
     if (millis > 0 && ended.await(millis, TimeUnit.MILLISECONDS)) {
-      lostBytes = true;
+      throw new IOException("The link was ended while bytes were on their way.");
     }
   }
 
   /** A side that went away in the silence is not missed by the other before the silence ends. */
   private void awaitGoodWeather() {
     try {
-      while (weather.swallows && !ended.await(100, TimeUnit.MILLISECONDS)) {
-        lostBytes = true;
+      boolean silent = isSwallowed();
+      while (silent && !ended.await(100, TimeUnit.MILLISECONDS)) {
+        silent = weather.swallows;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -77,7 +85,9 @@ final class ProxyLink {
   }
 
   boolean hasLostBytes() {
-    return lostBytes;
+    synchronized (weather) {
+      return lostBytes;
+    }
   }
 
   void loseNextAnswer() {

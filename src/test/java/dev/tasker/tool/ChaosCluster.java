@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tasker.chaos.DatabaseProxy;
-import dev.tasker.tool.TaskerProcesses.Node;
 import dev.tasker.tool.jumping.JumpingClock;
 import dev.tasker.tool.unruly.UnrulyHandler;
 import java.io.IOException;
@@ -18,6 +17,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -31,17 +32,24 @@ final class ChaosCluster implements AutoCloseable {
 
   static final Duration LEASE = Duration.ofSeconds(4);
 
+  /** With which a JVM ends that has been told to end when its memory is full. */
+  static final int OUT_OF_MEMORY = 3;
+
   private static final Path LIBRARIES = Path.of("target", "tool", "lib").toAbsolutePath();
+
+  private static final String UNDER_WAY =
+      "select count(*) from task where status in ('pending', 'in_progress')";
 
   private final Path folder;
   private final TaskerProcesses processes;
   private final String witness;
   private final List<Integer> ports = new ArrayList<>();
-  private final List<Node> nodes = new ArrayList<>();
+  private final List<Process> nodes = new ArrayList<>();
   private final List<DatabaseProxy> proxies = new ArrayList<>();
   private final Path handlers;
   private final Path clock;
   private EmbeddedPostgres postgres;
+  private final List<Integer> exits = new ArrayList<>();
   private int starts;
 
   ChaosCluster(Path folder, int size, String witness) throws IOException, SQLException {
@@ -69,15 +77,37 @@ final class ChaosCluster implements AutoCloseable {
     return jar;
   }
 
-  /** Starts the nodes; returns where they will be, whether they live or not. */
+  /**
+   * Starts the nodes, the others when the first one has made the tables; returns where they will
+   * be, whether they live or not.
+   */
   List<URI> start() throws IOException {
     for (int number = 0; number < ports.size(); number++) {
-      nodes.add(start(number));
+      nodes.add(spawn(number));
+      if (number == 0) {
+        awaitReady(number);
+      }
     }
-    return nodes.stream().map(Node::base).toList();
+    for (int number = 1; number < ports.size(); number++) {
+      awaitReady(number);
+    }
+    return IntStream.range(0, ports.size()).mapToObj(this::base).toList();
   }
 
-  private Node start(int number) throws IOException {
+  private URI base(int number) {
+    return URI.create("http://127.0.0.1:%d/tasker".formatted(ports.get(number)));
+  }
+
+  private void awaitReady(int number) {
+    await()
+        .atMost(TaskerProcesses.LIMIT)
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreExceptions()
+        .until(() -> StoredWork.get(base(number), "/health/ready") == 200);
+  }
+
+  /** Starts a node, and does not wait for it. */
+  private Process spawn(int number) throws IOException {
     DatabaseAddress database = postgres.address();
     String proxied =
         database.url().replace(":" + postgres.port() + "/", ":" + proxies.get(number).port() + "/");
@@ -107,7 +137,7 @@ final class ChaosCluster implements AutoCloseable {
     if (number == 0) {
       arguments.addAll(List.of("--lib", clock.toString()));
     }
-    return processes.up("node-" + number + "-" + starts++, arguments.toArray(String[]::new));
+    return processes.spawn("node-" + number + "-" + starts++, arguments.toArray(String[]::new));
   }
 
   int size() {
@@ -133,37 +163,46 @@ final class ChaosCluster implements AutoCloseable {
         .atMost(limit)
         .pollInterval(Duration.ofSeconds(1))
         .untilAsserted(
-            () ->
-                assertThat(
-                        work()
-                            .ask(
-                                "select count(*) from task where status in ('pending',"
-                                    + " 'in_progress')"))
-                    .as("tasks that have not ended")
-                    .isEqualTo("0"));
+            () -> {
+              revive();
+              assertThat(work().ask(UNDER_WAY)).as("tasks that have not ended").isEqualTo("0");
+            });
   }
 
-  /** Kills a node as {@code kill -9} does, and starts it again. */
+  /** Kills a node as {@code kill -9} does, and starts it again; it is not waited for. */
   void kill(int victim) throws IOException, InterruptedException {
-    nodes.get(victim).kill();
-    nodes.set(victim, start(victim));
+    nodes.get(victim).destroyForcibly().waitFor();
+    nodes.set(victim, spawn(victim));
   }
 
-  /** Starts the nodes again that have ended by themselves; tells how many. */
-  int revive() throws IOException {
-    int ended = 0;
+  /** Starts the nodes again that have ended by themselves. */
+  void revive() throws IOException {
     for (int number = 0; number < nodes.size(); number++) {
-      if (!nodes.get(number).process().isAlive()) {
-        nodes.set(number, start(number));
-        ended++;
+      if (!nodes.get(number).isAlive()) {
+        exits.add(nodes.get(number).exitValue());
+        nodes.set(number, spawn(number));
       }
     }
-    return ended;
+  }
+
+  /** Whether a node that ended so could not start, as its database was away just then. */
+  static boolean isFalseStart(int exit) {
+    return Set.of(
+            ExitCode.DATABASE_UNREACHABLE,
+            ExitCode.DATABASE_REFUSED,
+            ExitCode.SERVER_FAILED,
+            ExitCode.NOT_READY_IN_TIME)
+        .contains(ExitCode.of(exit));
+  }
+
+  /** With which numbers nodes have ended by themselves. */
+  List<Integer> exits() {
+    return exits;
   }
 
   /** Stops a node's process where it is, or lets it go on. */
   void signal(int node, String name) throws IOException, InterruptedException {
-    TaskerProcesses.signal(name, String.valueOf(nodes.get(node).process().pid()));
+    TaskerProcesses.signal(name, String.valueOf(nodes.get(node).pid()));
   }
 
   /** Ends the database as a power cut does; returns when it has ended. */

@@ -1,6 +1,11 @@
 package dev.tasker.tool;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,6 +25,7 @@ final class ChaosFaults implements AutoCloseable {
 
   private final ChaosCluster cluster;
   private final Random random;
+  private final Path log;
   private final LockHolders lockHolders;
   private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
   private final Map<String, Integer> counts = Collections.synchronizedMap(new TreeMap<>());
@@ -31,7 +37,11 @@ final class ChaosFaults implements AutoCloseable {
 
   private record Fault(String name, Act act) {}
 
-  ChaosFaults(ChaosCluster cluster, long seed) {
+  /**
+   * @param log where the time of each is written down
+   */
+  ChaosFaults(ChaosCluster cluster, long seed, Path log) {
+    this.log = log;
     this.cluster = cluster;
     this.random = new Random(seed);
     this.lockHolders = new LockHolders(cluster);
@@ -63,13 +73,20 @@ final class ChaosFaults implements AutoCloseable {
       Collections.shuffle(deck, random);
     }
     Fault fault = deck.remove(deck.size() - 1);
-    counts.merge(fault.name(), 1, Integer::sum);
+    count(fault.name(), 1);
     fault.act().happen();
     pause(Duration.ofMillis(500 + random.nextInt(2_000)));
-    int ended = cluster.revive();
-    if (ended > 0) {
-      counts.merge("node ended by itself", ended, Integer::sum);
-    }
+    cluster.revive();
+  }
+
+  /** Counts, and tells the time, so that the nodes' logs can be understood. */
+  private void count(String name, int times) throws IOException {
+    counts.merge(name, times, Integer::sum);
+    Files.writeString(
+        log,
+        "%s %s %d%n".formatted(Instant.now(), name, times),
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
   }
 
   private void freeze(Duration least, int spreadMs) throws Exception {
@@ -145,8 +162,8 @@ final class ChaosFaults implements AutoCloseable {
     if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException("A fault does not end.");
     }
-    cluster.revive();
-    counts.merge("deadlocks", (int) cluster.logged("deadlock detected"), Integer::sum);
+    count("deadlocks", (int) cluster.logged("deadlock detected"));
+    count("sessions with locks, ended by another fault", lockHolders.ended());
   }
 
   /** What has happened so far, and how often. */

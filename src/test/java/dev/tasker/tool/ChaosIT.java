@@ -40,9 +40,9 @@ class ChaosIT {
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
   /** Between what clients send, so that the queue does not grow. */
-  private static final Duration PACE = Duration.ofMillis(100);
+  private static final Duration PACE = Duration.ofMillis(250);
 
-  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  @TempDir(cleanup = CleanupMode.NEVER)
   Path folder;
 
   static LongStream seeds() {
@@ -59,38 +59,56 @@ class ChaosIT {
     try (var witness = new Witness();
         var cluster =
             new ChaosCluster(folder, Integer.getInteger("chaos.nodes", 2), witness.url());
-        var faults = new ChaosFaults(cluster, seed)) {
+        var faults = new ChaosFaults(cluster, seed, folder.resolve("faults.log"))) {
       witness.follow(script);
       List<URI> nodes = cluster.start();
       try (var listeners = ChaosListeners.open(nodes, seed);
           var clients = new ChaosClients(nodes, seed);
           var operators = new ChaosOperators(nodes, clients::accepted, seed)) {
         clients.start(PACE);
-        operators.start(PACE.multipliedBy(2));
+        operators.start(PACE);
         letItHappen(faults);
         operators.finish();
         clients.finish();
         cluster.awaitTheEnd(LIMIT);
 
-        List<String> violations = new ArrayList<>(clients.contradictions());
         History history = history(cluster, clients, witness);
+        List<Message> committed = ChaosListeners.committed(cluster.database());
+        List<String> violations = new ArrayList<>(clients.contradictions());
         violations.addAll(HistoryChecker.violations(history));
-        violations.addAll(
-            WitnessChecker.ofCalls(history, witness.firstCalls(), witness.firstSuccesses()));
-        violations.addAll(
-            WitnessChecker.ofEntries(
-                history, step -> step.name().startsWith("writing_"), entries(cluster)));
+        violations.addAll(outside(history, cluster, witness));
         violations.addAll(AnswerChecker.ofClients(started(cluster), clients.acceptedByKey()));
         violations.addAll(AnswerChecker.ofOperators(history, operators.acts()));
-        List<Message> committed = ChaosListeners.committed(cluster.database());
         violations.addAll(told(listeners, committed));
+        violations.addAll(endedOddly(cluster.exits()));
         new ChaosReport(seed)
             .work(history, committed.size(), listeners.told())
-            .trouble(faults, script, clients, operators)
+            .trouble(faults, cluster, script)
+            .calls(clients, operators)
             .write(violations);
         assertThat(violations).as("with -Dchaos.seed=%d", seed).isEmpty();
       }
     }
+  }
+
+  /** What is wrong with what steps did outside of the engine's tables. */
+  private static List<String> outside(History history, ChaosCluster cluster, Witness witness)
+      throws SQLException {
+    List<String> violations =
+        new ArrayList<>(
+            WitnessChecker.ofCalls(history, witness.firstCalls(), witness.firstSuccesses()));
+    violations.addAll(
+        WitnessChecker.ofEntries(
+            history, step -> step.name().startsWith("writing_"), entries(cluster)));
+    return violations;
+  }
+
+  /** A node may end when its memory is full, or when it finds no database as it starts. */
+  private static List<String> endedOddly(List<Integer> exits) {
+    return exits.stream()
+        .filter(exit -> exit != ChaosCluster.OUT_OF_MEMORY && !ChaosCluster.isFalseStart(exit))
+        .map(exit -> "ended: a node ended by itself with " + exit)
+        .toList();
   }
 
   private static void letItHappen(ChaosFaults faults) throws Exception {

@@ -38,14 +38,24 @@ final class ChaosReport {
     return this;
   }
 
-  ChaosReport trouble(
-      ChaosFaults faults, ChaosScript script, ChaosClients clients, ChaosOperators operators) {
+  ChaosReport trouble(ChaosFaults faults, ChaosCluster cluster, ChaosScript script) {
+    Map<String, Integer> counts = new TreeMap<>(faults.counts());
+    for (int exit : cluster.exits()) {
+      String how =
+          exit == ChaosCluster.OUT_OF_MEMORY
+              ? "node out of memory"
+              : "node that found no database at its start";
+      counts.merge(how, 1, Integer::sum);
+    }
     cells.add(
-        new TreeMap<>(faults.counts())
-            .entrySet().stream()
-                .map(fault -> fault.getKey() + " " + fault.getValue())
-                .collect(Collectors.joining(", ")));
+        counts.entrySet().stream()
+            .map(fault -> fault.getKey() + " " + fault.getValue())
+            .collect(Collectors.joining(", ")));
     cells.add(script.moods());
+    return this;
+  }
+
+  ChaosReport calls(ChaosClients clients, ChaosOperators operators) {
     cells.add(clients.twins());
     Map<Boolean, Long> answered =
         operators.acts().stream()

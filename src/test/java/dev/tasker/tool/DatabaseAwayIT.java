@@ -15,6 +15,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,7 @@ class DatabaseAwayIT {
     connectionsAreCut();
     diskIsFull();
     noConnectionIsLeft();
+    tasksAreStoredSlowly();
     await()
         .atMost(PATIENCE)
         .untilAsserted(
@@ -206,6 +210,30 @@ class DatabaseAwayIT {
     await().atMost(PATIENCE).until(() -> StoredWork.get(node.base(), "/health/ready") == 200);
     work().awaitComplete("pool", TASKS);
     assertThat(work().steps("pool", "s.attempts > 1")).isEmpty();
+  }
+
+  /** The node knows of the first steps before they are stored, and must not give them up. */
+  private void tasksAreStoredSlowly() throws Exception {
+    CompletableFuture<Void> started;
+    try (Connection other = DatabaseProbe.connect(postgres.address());
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("lock table transition in share mode");
+      started =
+          CompletableFuture.runAsync(
+              () -> {
+                try {
+                  StoredWork.start(node.base(), "slow", 1);
+                } catch (IOException | InterruptedException e) {
+                  throw new CompletionException(e);
+                }
+              });
+      ChaosFaults.pause(Duration.ofSeconds(4)); // some heartbeats
+      other.rollback();
+    }
+    started.get(10, TimeUnit.SECONDS);
+    work().awaitComplete("slow", 1);
+    assertThat(work().steps("slow", "s.attempts > 1")).isEmpty();
   }
 
   private void asSuperuser(String sql) throws IOException, SQLException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Sessions beside the engine that hold locks on its rows, or take them in the wrong order. */
 final class LockHolders {
@@ -29,6 +30,7 @@ final class LockHolders {
       "select 1 from ready_step where task_id = any (?) order by task_id desc for update";
 
   private final ChaosCluster cluster;
+  private final AtomicInteger ended = new AtomicInteger();
 
   LockHolders(ChaosCluster cluster) {
     this.cluster = cluster;
@@ -80,12 +82,18 @@ final class LockHolders {
         });
   }
 
+  /** How many sessions another fault has ended. */
+  int ended() {
+    return ended.get();
+  }
+
   private void inSession(Act act) {
     try (Connection session = cluster.superuser()) {
       session.setAutoCommit(false);
       act.in(session);
     } catch (SQLException | IOException databaseIsAway) {
       // Another fault has ended this one.
+      ended.incrementAndGet();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
