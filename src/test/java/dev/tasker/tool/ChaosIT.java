@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ChaosIT {
 
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(6);
 
   /** Between what clients send, so that the queue does not grow. */
-  private static final Duration PACE = Duration.ofMillis(250);
+  private static final Duration PACE = Duration.ofMillis(150);
 
   @TempDir(cleanup = CleanupMode.NEVER)
   Path folder;

@@ -40,7 +40,8 @@ final class ChaosScript implements Witness.Script {
     if (caller.contains("/http_") || fate < 970) {
       return Mood.GOOD.status();
     }
-    Mood mood = fate >= 998 ? Mood.HOARDS : UNRULY[random.nextInt(UNRULY.length)];
+    Mood mood =
+        fate == 999 && random.nextBoolean() ? Mood.HOARDS : UNRULY[random.nextInt(UNRULY.length)];
     moods.merge(mood.name().toLowerCase(Locale.ROOT), 1, Integer::sum);
     return mood.status();
   }
