@@ -31,6 +31,7 @@ public final class Growth {
       case "wide" -> new WideFans();
       case "large" -> new LargePayloads();
       case "snapshot" -> new HeldSnapshot();
+      case "long" -> new LongLoad();
       case "overload" -> new Overload();
       default -> throw new IllegalArgumentException("There is no scenario " + name);
     };
