@@ -2,14 +2,16 @@ package dev.tasker.engine;
 
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
-import dev.tasker.task.TaskInserts;
 import dev.tasker.task.TaskInserts.NewRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,7 @@ class Arrivals {
   private static final class Arrival {
     private final NewRow row;
     private boolean done;
+    private Optional<UUID> first = Optional.empty();
     private @Nullable RuntimeException failure;
 
     Arrival(NewRow row) {
@@ -50,10 +53,13 @@ class Arrivals {
    * Stores a task, committed on return. Not for callers with a transaction of their own.
    *
    * @param nodeId the node that stores it, and runs the steps whose placement has a token
+   * @return the task that was started before under the same key, if there is one: then nothing is
+   *     stored
+   * @throws dev.tasker.api.task.TaskRefusedException if its key was used with another request
    * @throws DatabaseException if that failed; where the connection was lost, it may be stored
    *     nevertheless
    */
-  void store(int nodeId, NewRow row) {
+  Optional<UUID> store(int nodeId, NewRow row) {
     var mine = new Arrival(row);
     List<Arrival> together = await(mine);
     if (!together.isEmpty()) {
@@ -66,6 +72,7 @@ class Arrivals {
     if (mine.failure != null) {
       throw mine.failure;
     }
+    return mine.first;
   }
 
   /** Waits until this arrival is stored, or it is this caller's turn to store those returned. */
@@ -100,12 +107,20 @@ class Arrivals {
   }
 
   private void storeAll(int nodeId, List<Arrival> together) {
+    if (together.size() == 1) {
+      storeAlone(nodeId, together.get(0));
+      return;
+    }
     try {
-      insert(nodeId, together);
+      List<NewRow> rows = together.stream().map(arrival -> arrival.row).toList();
+      Set<UUID> stored = database.call(connection -> NewTasks.storeFree(connection, nodeId, rows));
+      together.stream()
+          .filter(arrival -> !stored.contains(arrival.row.draft().taskId()))
+          .forEach(arrival -> storeAlone(nodeId, arrival));
     } catch (DatabaseException e) {
-      if (e.isLasting() && together.size() > 1) {
+      if (e.isLasting()) {
         // One of them cannot be stored; the others must not suffer from it.
-        together.forEach(arrival -> storeAll(nodeId, List.of(arrival)));
+        together.forEach(arrival -> storeAlone(nodeId, arrival));
       } else {
         together.forEach(arrival -> arrival.failure = e);
       }
@@ -114,12 +129,14 @@ class Arrivals {
     }
   }
 
-  private void insert(int nodeId, List<Arrival> together) {
-    List<NewRow> rows = together.stream().map(arrival -> arrival.row).toList();
-    database.call(
-        connection -> {
-          TaskInserts.insert(connection, nodeId, rows);
-          return rows.size();
-        });
+  private void storeAlone(int nodeId, Arrival arrival) {
+    try {
+      arrival.first =
+          database
+              .call(connection -> NewTasks.store(connection, nodeId, List.of(arrival.row), false))
+              .map(tasks -> tasks.get(0));
+    } catch (RuntimeException e) {
+      arrival.failure = e;
+    }
   }
 }

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Stores new tasks, each once for its idempotency key. */
 final class NewTasks {
@@ -26,11 +28,53 @@ final class NewTasks {
     if (joins || !hasKey(rows)) {
       return storeOnce(connection, nodeId, rows);
     }
+    return together(connection, () -> storeOnce(connection, nodeId, rows));
+  }
+
+  /**
+   * Stores tasks of requests that have nothing to do with each other, in one transaction: those
+   * without a key, and those whose key is free.
+   *
+   * @return the tasks that are stored; the key of each other was used before, by one of these or by
+   *     another
+   */
+  static Set<UUID> storeFree(Connection connection, int nodeId, List<NewRow> rows)
+      throws SQLException {
+    if (!hasKey(rows)) {
+      TaskInserts.insert(connection, nodeId, rows);
+      return ids(rows);
+    }
+    return together(
+        connection,
+        () -> {
+          Set<UUID> kept =
+              IdempotencyKeys.keepFree(
+                  connection, rows.stream().filter(NewTasks::isKeyed).map(NewRow::draft).toList());
+          List<NewRow> free =
+              rows.stream()
+                  .filter(row -> !isKeyed(row) || kept.contains(row.draft().taskId()))
+                  .toList();
+          if (!free.isEmpty()) {
+            TaskInserts.insert(connection, nodeId, free);
+          }
+          return ids(free);
+        });
+  }
+
+  private static Set<UUID> ids(List<NewRow> rows) {
+    return rows.stream().map(row -> row.draft().taskId()).collect(Collectors.toSet());
+  }
+
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  private static <T> T together(Connection connection, Work<T> work) throws SQLException {
     connection.setAutoCommit(false);
     try {
-      Optional<List<UUID>> first = storeOnce(connection, nodeId, rows);
+      T result = work.run();
       connection.commit();
-      return first;
+      return result;
     } catch (SQLException | RuntimeException e) {
       connection.rollback();
       throw e;
@@ -39,9 +83,12 @@ final class NewTasks {
     }
   }
 
-  /** Whether one of them came with an idempotency key. */
-  static boolean hasKey(List<NewRow> rows) {
-    return rows.stream().anyMatch(row -> row.draft().request().hasIdempotencyKey());
+  private static boolean hasKey(List<NewRow> rows) {
+    return rows.stream().anyMatch(NewTasks::isKeyed);
+  }
+
+  private static boolean isKeyed(NewRow row) {
+    return row.draft().request().hasIdempotencyKey();
   }
 
   private static Optional<List<UUID>> storeOnce(

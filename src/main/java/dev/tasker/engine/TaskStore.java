@@ -30,9 +30,8 @@ class TaskStore {
   Optional<List<UUID>> insert(List<NewRow> rows, boolean joins) {
     try {
       int nodeId = identity.id();
-      if (!joins && rows.size() == 1 && !NewTasks.hasKey(rows)) {
-        arrivals.store(nodeId, rows.get(0));
-        return Optional.empty();
+      if (!joins && rows.size() == 1) {
+        return arrivals.store(nodeId, rows.get(0)).map(List::of);
       }
       return database.call(connection -> NewTasks.store(connection, nodeId, rows, joins));
     } catch (DatabaseException e) {

@@ -11,14 +11,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The keys under which clients have started tasks. */
@@ -52,34 +57,59 @@ public final class IdempotencyKeys {
     if (keyed.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, String> hashes = new LinkedHashMap<>();
-    keyed.forEach((key, draft) -> hashes.put(key, hash(draft.request())));
-    int free = insert(connection, keyed, hashes);
-    if (free == keyed.size()) {
+    int kept = insert(connection, keyed.values()).size();
+    if (kept == keyed.size()) {
       return Optional.empty();
     }
-    if (free > 0 || keyed.size() < drafts.size()) {
+    if (kept > 0 || keyed.size() < drafts.size()) {
       throw refused("the key was used before with another batch; use a new key for new tasks");
     }
-    return Optional.of(first(connection, hashes));
+    return Optional.of(first(connection, keyed));
   }
 
-  private static int insert(
-      Connection connection, Map<String, TaskDraft> keyed, Map<String, String> hashes)
+  /**
+   * Keeps the keys that are free, in the transaction that stores their tasks; of two tasks with the
+   * same key one gets it. Waits for another transaction that is about to keep the same ones.
+   *
+   * @param drafts of requests of their own, each with a key
+   * @return the tasks whose keys were kept; the others are to be asked for with {@link #keep}
+   */
+  public static Set<UUID> keepFree(Connection connection, List<TaskDraft> drafts)
       throws SQLException {
-    try (var statement =
-        KEEP.on(connection)
-            .setArray("key", "text", keyed.keySet().toArray())
-            .setArray("hash", "text", hashes.values().toArray())
-            .setArray("task", "uuid", keyed.values().stream().map(TaskDraft::taskId).toArray())) {
-      return statement.update();
-    }
+    return insert(connection, drafts);
   }
 
-  private static List<UUID> first(Connection connection, Map<String, String> hashes)
+  /** In the order of the keys, so that two who keep the same ones never wait for each other. */
+  private static Set<UUID> insert(Connection connection, Collection<TaskDraft> keyed)
+      throws SQLException {
+    List<TaskDraft> inOrder =
+        keyed.stream().sorted(Comparator.comparing(IdempotencyKeys::key)).toList();
+    Set<UUID> kept = new HashSet<>();
+    try (var statement =
+            KEEP.on(connection)
+                .setArray("key", "text", array(inOrder, IdempotencyKeys::key))
+                .setArray("hash", "text", array(inOrder, draft -> hash(draft.request())))
+                .setArray("task", "uuid", array(inOrder, TaskDraft::taskId));
+        ResultSet row = statement.query()) {
+      while (row.next()) {
+        kept.add(row.getObject("task_id", UUID.class));
+      }
+    }
+    return kept;
+  }
+
+  private static String key(TaskDraft draft) {
+    return draft.request().idempotencyKey().orElseThrow();
+  }
+
+  private static Object[] array(List<TaskDraft> drafts, Function<TaskDraft, Object> part) {
+    return drafts.stream().map(part).toArray();
+  }
+
+  private static List<UUID> first(Connection connection, Map<String, TaskDraft> keyed)
       throws SQLException {
     Map<String, Kept> kept = new HashMap<>();
-    try (var statement = FIND.on(connection).setArray("key", "text", hashes.keySet().toArray());
+    try (var statement = FIND.on(connection).setArray("key", "text", keyed.keySet().toArray());
         ResultSet row = statement.query()) {
       while (row.next()) {
         kept.put(
@@ -88,12 +118,12 @@ public final class IdempotencyKeys {
       }
     }
     List<UUID> tasks = new ArrayList<>();
-    for (Map.Entry<String, String> wanted : hashes.entrySet()) {
+    for (Map.Entry<String, TaskDraft> wanted : keyed.entrySet()) {
       Kept first = kept.get(wanted.getKey());
       if (first == null) {
         throw new SQLException("An idempotency key vanished while it was looked at.", "40001");
       }
-      if (!first.hash().equals(wanted.getValue())) {
+      if (!first.hash().equals(hash(wanted.getValue().request()))) {
         throw refused("the key was used before with another request; use a new key for a new task");
       }
       tasks.add(first.taskId());

@@ -3,6 +3,7 @@ package dev.tasker.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tasker.api.task.TaskRefusedException;
 import dev.tasker.api.task.TaskRequest;
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
@@ -91,9 +92,63 @@ class ArrivalsDbTest {
     assertThat(ids).allSatisfy(id -> assertThat(engine.status(id)).isEqualTo("pending"));
   }
 
+  @Test
+  void keysAtTheSameTime_startOneTaskEach_inFewTransactions() throws Exception {
+    List<CompletableFuture<UUID>> started = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      NewRow row = row("{\"k\":1}", TaskRequest.named("test").idempotencyKey("key-" + i % 200));
+      started.add(
+          CompletableFuture.supplyAsync(
+              () -> arrivals.store(engine.node(), row).orElse(row.draft().taskId()), clients));
+    }
+    for (int i = 0; i < 200; i++) {
+      UUID one = started.get(i).get(30, TimeUnit.SECONDS);
+      assertThat(started.get(i + 200).get(30, TimeUnit.SECONDS)).isEqualTo(one);
+      assertThat(engine.one("select task_id from idempotency_key where key = 'key-" + i + "'"))
+          .isEqualTo(one.toString());
+      assertThat(engine.status(one)).isEqualTo("pending");
+    }
+    assertThat(engine.one("select count(*) from task where context ? 'k'")).isEqualTo("200");
+    assertThat(
+            Integer.parseInt(
+                engine.one("select count(distinct xmin::text) from task where context ? 'k'")))
+        .isLessThan(150);
+  }
+
+  @Test
+  void keyOfAnotherRequest_isRefused_andHarmsNobodyElse() throws Exception {
+    arrivals.store(
+        engine.node(), row("{}", TaskRequest.named("test").reason("this").idempotencyKey("used")));
+    List<CompletableFuture<?>> good = new ArrayList<>();
+    List<CompletableFuture<?>> bad = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      boolean clashes = i % 8 == 3;
+      NewRow row =
+          row(
+              "{\"o\":1}",
+              TaskRequest.named("test")
+                  .reason("that")
+                  .idempotencyKey(clashes ? "used" : "other-" + i));
+      (clashes ? bad : good)
+          .add(CompletableFuture.runAsync(() -> arrivals.store(engine.node(), row), clients));
+    }
+    for (var each : bad) {
+      assertThatThrownBy(() -> each.get(30, TimeUnit.SECONDS))
+          .hasCauseInstanceOf(TaskRefusedException.class);
+    }
+    for (var each : good) {
+      each.get(30, TimeUnit.SECONDS);
+    }
+    assertThat(engine.one("select count(*) from task where context ? 'o'")).isEqualTo("56");
+  }
+
   private NewRow row(String context) {
+    return row(context, TaskRequest.named("test"));
+  }
+
+  private NewRow row(String context, TaskRequest.Builder request) {
     var loaded = TemplateFixture.loaded(EngineFixture.TEMPLATE, EngineFixture.template("a", "b<a"));
-    var draft = DraftFixture.draft(ids.next(), loaded, TaskRequest.named("test").build());
+    var draft = DraftFixture.draft(ids.next(), loaded, request.build());
     var placement = new Placement(Lane.THREAD.code(), null);
     return new NewRow(draft, context, List.of(placement, placement));
   }

@@ -1,6 +1,9 @@
 package dev.tasker.bench;
 
-/** Diamonds for half an hour: what is held must not grow with the time, what is stored only with the work. */
+/**
+ * Diamonds for half an hour: what is held must not grow with the time, what is stored only with the
+ * work.
+ */
 final class LongLoad implements Growth.Scenario {
 
   private static final int PARTS = 3;
