@@ -20,9 +20,15 @@ class Recovery {
   @Inject private OutcomeQueue queue;
   @Inject private EngineNotices notices;
 
-  /** Gives a dead node's steps back to the queue, in one transaction; one node does so. */
+  /** What came of it: how many steps were taken back, and whether those were all. */
+  private record Taken(int steps, boolean all) {}
+
+  /**
+   * Gives a dead node's steps back to the queue, in one transaction; one node does so. Steps of
+   * tasks that somebody keeps locked are left for another time.
+   */
   void recover(Session session, int deadNode) {
-    int steps =
+    Taken taken =
         session.run(
             RECOVER,
             statement -> {
@@ -31,17 +37,25 @@ class Recovery {
                   .set("by", identity.id())
                   .set("lease_ms", config.lease().toMillis())
                   .set("max_losses", config.maxNodeLosses());
-              int taken = 0;
+              int steps = 0;
+              boolean all = false;
               try (ResultSet row = statement.query()) {
                 while (row.next()) {
-                  taken++;
+                  if (row.getObject("task_id") == null) {
+                    all = true;
+                  } else {
+                    steps++;
+                  }
                 }
               }
-              return taken;
+              return new Taken(steps, all);
             });
-    if (steps > 0) {
-      LOG.log(Level.WARNING, "Node {0} died; the {1} steps it was running go on.", deadNode, steps);
+    if (taken.steps() > 0) {
+      LOG.log(
+          Level.WARNING, "Node {0} died; {1} steps it was running go on.", deadNode, taken.steps());
       queue.wake();
+    }
+    if (taken.all()) {
       notices.left(deadNode, "died");
     }
   }

@@ -59,7 +59,7 @@ final class Operator implements AutoCloseable {
   int recover(int deadNode, int maxLosses) {
     return Integer.parseInt(
         call(
-            "select count(*) from recover_node(%d, %d, '10 s', %d)"
+            "select count(task_id) from recover_node(%d, %d, '10 s', %d)"
                 .formatted(deadNode, node, maxLosses)));
   }
 

@@ -2,10 +2,14 @@ package dev.tasker.engine;
 
 import static dev.tasker.engine.EngineFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tasker.api.task.TaskRequest;
 import dev.tasker.engine.OutcomeCommits.Effect;
 import dev.tasker.testing.PostgresExtension;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -17,9 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 class RecoveryStatementsDbTest {
 
+  private final DataSource database;
   private final EngineFixture engine;
 
   RecoveryStatementsDbTest(DataSource database) {
+    this.database = database;
     engine = new EngineFixture(database);
   }
 
@@ -87,8 +93,37 @@ class RecoveryStatementsDbTest {
     assertThat(engine.claim(1)).hasSize(1);
   }
 
+  @Test
+  void lockedTask_holdsUpNoRecoveryOfOthers_andIsRecoveredLater() throws SQLException {
+    UUID locked = engine.store("a");
+    UUID free = engine.store("a");
+    int dead = engine.node();
+    assertThat(engine.claim(2)).hasSize(2);
+    int other = engine.join("two");
+    engine.execute(
+        "update engine_node set seen_at = now() - interval '11 s' where node_id = " + dead);
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection
+          .createStatement()
+          .execute("select from task where task_id = '%s' for update".formatted(locked));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(5), () -> assertThat(recover(dead, other)).isEqualTo("1"));
+      assertThat(engine.steps(free)).isEqualTo("a:pending");
+      assertThat(engine.one("select left_how from engine_node where node_id = " + dead))
+          .as("the dead node is not done with")
+          .isEqualTo("null");
+      connection.rollback();
+    }
+    assertThat(recover(dead, other)).isEqualTo("1");
+    assertThat(engine.steps(locked)).isEqualTo("a:pending");
+    assertThat(engine.one("select left_how from engine_node where node_id = " + dead))
+        .isEqualTo("died");
+  }
+
   private String recover(int dead, int by) {
-    return engine.one("select count(*) from recover_node(%d, %d, '10 s', 3)".formatted(dead, by));
+    return engine.one(
+        "select count(task_id) from recover_node(%d, %d, '10 s', 3)".formatted(dead, by));
   }
 
   @Test

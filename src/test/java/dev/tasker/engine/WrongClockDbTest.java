@@ -68,7 +68,8 @@ class WrongClockDbTest {
 
       assertThat(
               engine.one(
-                  "select count(*) from recover_node(%d, %d, '1 h', 3)".formatted(alive, other)))
+                  "select count(task_id) from recover_node(%d, %d, '1 h', 3)"
+                      .formatted(alive, other)))
           .isEqualTo("0");
     }
   }
