@@ -11,6 +11,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -49,6 +50,7 @@ class EngineLoop implements Runnable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private boolean workWaits = true;
   private long pauseMs;
+  private volatile Optional<String> refusal = Optional.empty();
 
   @Override
   public void run() {
@@ -65,6 +67,11 @@ class EngineLoop implements Runnable {
       session.close();
       stopped.countDown();
     }
+  }
+
+  /** Why the database did not take what the loop last tried to write; empty if it did. */
+  Optional<String> refusal() {
+    return refusal;
   }
 
   /** Lets the loop end when it has committed what is there; waits for that. */
@@ -90,6 +97,7 @@ class EngineLoop implements Runnable {
         deliveries.committed();
         done = true;
         pauseMs = 0;
+        refusal = Optional.empty();
       } catch (DatabaseException e) {
         doubts.raise();
         boolean stop = pause(e);
@@ -111,6 +119,7 @@ class EngineLoop implements Runnable {
           "The database does not take outcomes now; they are kept and tried again: {0}",
           failure.getMessage());
     }
+    refusal = Optional.of(String.valueOf(failure.getMessage()));
     pauseMs = Math.min(LONGEST_PAUSE_MS, Math.max(50, pauseMs * 2));
     boolean stop = stopping.await(pauseMs, TimeUnit.MILLISECONDS);
     queue.wake();

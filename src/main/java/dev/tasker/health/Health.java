@@ -7,6 +7,7 @@ import dev.tasker.template.TemplateCatalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -29,9 +30,17 @@ public class Health {
     return new HealthReport(List.of(new Check("server", true, "answers")), List.of());
   }
 
-  /** Whether this node can take work now; takes two seconds at the most. */
+  /**
+   * Whether this node can take work now; takes two seconds at the most. A database that answers and
+   * takes no changes, as its disk is full, is a warning: each node has the same one, and whoever
+   * only reads is to find a node.
+   */
   public HealthReport ready() {
-    return new HealthReport(List.of(databaseCheck(), engineCheck()), warnings());
+    List<Warning> warnings = new ArrayList<>(refusedTemplates());
+    node.refusal()
+        .map(said -> new Warning("database_refuses_changes", "the database", List.of(said)))
+        .ifPresent(warnings::add);
+    return new HealthReport(List.of(databaseCheck(), engineCheck()), warnings);
   }
 
   /** How the cluster is; empty if the database does not tell within two seconds. */
@@ -39,22 +48,17 @@ public class Health {
     return asked(() -> database.clusterStatus());
   }
 
-  /** The templates of this node that were refused. */
+  /** The templates of this node that were refused: each keeps its own tasks from starting. */
   public List<Warning> refusedTemplates() {
-    return warnings();
+    return catalog.refused().stream()
+        .map(template -> new Warning("template_refused", template.file(), template.problems()))
+        .toList();
   }
 
   private Check engineCheck() {
     return node.isJoined()
         ? new Check("engine", true, "runs as node " + node.number())
         : new Check("engine", false, "is starting or stopping");
-  }
-
-  /** A refused template keeps its own tasks from starting, and nothing else. */
-  private List<Warning> warnings() {
-    return catalog.refused().stream()
-        .map(template -> new Warning("template_refused", template.file(), template.problems()))
-        .toList();
   }
 
   private Check databaseCheck() {

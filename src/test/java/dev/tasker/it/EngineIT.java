@@ -243,6 +243,29 @@ class EngineIT {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // As the API says.
+  void emptyPool_holdsNoStepUpThatNeedsNoConnection() {
+    var hold = Map.of("hold_ms", 1_500);
+    String task = tasker.start("hoard", Map.of("a", hold, "b", hold, "c", hold));
+    // Requests need connections.
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .ignoreExceptions()
+        .until(() -> tasker.status(task).equals("complete"));
+    Map<String, Object> hoard = tasker.step(task, "hoard");
+    var results = (Map<String, Object>) hoard.get("results");
+    assertThat((Long) results.get("connections")).isGreaterThan(20);
+    assertThat(Instant.parse((String) tasker.step(task, "c").get("completed_at")))
+        .as("end of the last step of the chain, while there was no connection")
+        .isBetween(
+            Instant.parse((String) results.get("empty_since")),
+            Instant.parse((String) hoard.get("completed_at")));
+    for (String step : List.of("hoard", "a", "b", "c")) {
+      assertThat(tasker.step(task, step)).as(step).containsEntry("attempts", 1L);
+    }
+  }
+
+  @Test
   void sameIdempotencyKey_startsOneTask() {
     var headers = Map.of("Idempotency-Key", UUID.randomUUID().toString());
     Answer first = tasker.post(request("linear", Map.of(), Map.of()), headers);

@@ -25,6 +25,19 @@ final class ScenarioJar {
         - {name: b, handler_class: scripted, depends_on_step: a}
       """;
 
+  /** A chain of steps beside one that takes all connections. */
+  private static final String HOARD =
+      """
+      name: hoard
+      version: 1.0.0
+      retry: {base_delay: 50ms, jitter: 0}
+      step_templates:
+        - {name: hoard, handler_class: hoard}
+        - {name: a, handler_class: scripted}
+        - {name: b, handler_class: scripted, depends_on_step: a}
+        - {name: c, handler_class: scripted, depends_on_step: b}
+      """;
+
   private ScenarioJar() {}
 
   /** The jar with all scenarios, random graphs among them. */
@@ -37,6 +50,7 @@ final class ScenarioJar {
     add(jar, "special_timeout", SPECIAL.formatted("timeout", "scripted", "timeout: 200ms"));
     add(jar, "special_once", SPECIAL.formatted("once", "scripted", "default_retryable: false"));
     add(jar, "special_guarded", SPECIAL.formatted("guarded", "guarded", "default_retry_limit: 3"));
+    add(jar, "hoard", HOARD);
     add(jar, "special_later", SPECIAL.formatted("later", "later", "description: waits"));
     add(
         jar,

@@ -189,10 +189,16 @@ class DatabaseAwayIT {
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     assertThat(StoredWork.get(node.base(), "/tasks")).isEqualTo(200);
     assertThat(StoredWork.get(node.base(), "/health/live")).isEqualTo(200);
+    // Whoever only reads is to find a node; whoever looks after them is told.
+    assertThat(StoredWork.get(node.base(), "/health/ready")).isEqualTo(200);
+    assertThat(StoredWork.read(node.base(), "/health/ready")).contains("No space left on device");
 
     work().tell("drop function no_room cascade");
     work().awaitComplete("disk", TASKS);
     assertThat(work().steps("disk", "s.attempts > 1")).isEmpty();
+    await()
+        .atMost(PATIENCE)
+        .until(() -> !StoredWork.read(node.base(), "/health/ready").contains("No space left"));
   }
 
   private void noConnectionIsLeft() throws Exception {
