@@ -48,11 +48,21 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Response away(Throwable thrown) {
-    LOG.warn("A request could not be answered, as the database did not take it.", thrown);
+    // One line each: there are as many as requests, for as long as the database is away.
+    LOG.warnf("A request was answered with 503, as the database did not take it: %s", root(thrown));
+    LOG.debug("Where the database did not take it:", thrown);
     return Problem.UNAVAILABLE
         .response("The database cannot be reached, or cannot take it, now. Try again later.")
         .header(HttpHeaders.RETRY_AFTER, SECONDS_WITHOUT_DATABASE)
         .build();
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   static Response unforeseen(Throwable thrown) {

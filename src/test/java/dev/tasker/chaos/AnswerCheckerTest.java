@@ -107,6 +107,6 @@ class AnswerCheckerTest {
   }
 
   private static Change change(String reason) {
-    return new Change(TASK, 0, 1, "error", "pending", "api", reason, START);
+    return new Change(TASK, 0, 1, "error", "pending", "api", reason, false, START);
   }
 }

@@ -69,7 +69,7 @@ public record History(
     }
   }
 
-  /** A row of the audit trail. */
+  /** A row of the audit trail; forgiven if it is a failure that was not the step's fault. */
   public record Change(
       UUID task,
       int step,
@@ -78,6 +78,7 @@ public record History(
       String to,
       String actor,
       String reason,
+      boolean forgiven,
       Instant at) {
 
     /** Whether it is on record that a result came late; it must have changed nothing. */
@@ -115,7 +116,9 @@ public record History(
   private static final String CHANGES =
       """
       select task_id, step_no, coalesce(attempt, 0) as attempt, from_state, to_state, actor,
-        coalesce(reason, '') as reason, occurred_at
+        coalesce(reason, '') as reason,
+        coalesce(error ->> 'type', '') ~ '(DatabaseException|CircuitBreakerOpenException|BulkheadException)$' as forgiven,
+        occurred_at
       from transition where step_no is not null
       order by task_id, transition_no
       """;
@@ -180,6 +183,7 @@ public record History(
         row.getString("to_state"),
         row.getString("actor"),
         row.getString("reason"),
+        row.getBoolean("forgiven"),
         row.getObject("occurred_at", OffsetDateTime.class).toInstant());
   }
 }

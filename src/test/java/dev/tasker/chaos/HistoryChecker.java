@@ -156,8 +156,8 @@ public final class HistoryChecker {
         failures = 0;
         earliest = Instant.MIN;
       } else if (change.to().equals("error") && !change.isRefusal()) {
-        failures++;
-        earliest = change.at().plus(step.retry().after(failures));
+        earliest = change.at().plus(step.retry().after(failures + 1));
+        failures += change.forgiven() ? 0 : 1;
       }
     }
   }

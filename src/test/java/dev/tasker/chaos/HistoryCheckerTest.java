@@ -116,6 +116,16 @@ class HistoryCheckerTest {
   }
 
   @Test
+  void failureThatWasNotTheStepsFault_doesNotLengthenTheNextWait() {
+    Instant failed = START.plusMillis(1000);
+    changes.set(1, new Change(TASK, 0, 1, "in_progress", "error", "engine", "", true, failed));
+    changes.set(4, change(0, "in_progress", "error", 4));
+    changes.set(5, change(0, "error", "pending", 5.1));
+    changes.add(6, change(0, "pending", "in_progress", 5.1));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
   void workWithoutAnAttempt_isFound() {
     calls.put(TASK + "/b", 2);
     assertThat(violations()).singleElement().asString().startsWith("unrecorded");
@@ -133,7 +143,15 @@ class HistoryCheckerTest {
     changes.set(
         4,
         new Change(
-            TASK, 0, 2, taken.from(), taken.to(), "auditor", "its node is gone", taken.at()));
+            TASK,
+            0,
+            2,
+            taken.from(),
+            taken.to(),
+            "auditor",
+            "its node is gone",
+            false,
+            taken.at()));
     assertThat(violations()).singleElement().asString().startsWith("repair");
   }
 
@@ -141,14 +159,17 @@ class HistoryCheckerTest {
   void claimThatItsNodeLostSightOf_isFound() {
     Change taken = changes.get(4);
     String reason = "its node had lost sight of it";
-    changes.set(4, new Change(TASK, 0, 2, taken.from(), taken.to(), "engine", reason, taken.at()));
+    changes.set(
+        4, new Change(TASK, 0, 2, taken.from(), taken.to(), "engine", reason, false, taken.at()));
     assertThat(violations()).singleElement().asString().startsWith("repair");
   }
 
   @Test
   void retryByAnOperator_needNotWait() {
     changes.set(
-        2, new Change(TASK, 0, 1, "error", "pending", "api", "at once", START.plusMillis(1100)));
+        2,
+        new Change(
+            TASK, 0, 1, "error", "pending", "api", "at once", false, START.plusMillis(1100)));
     changes.set(3, change(0, "pending", "in_progress", 1.2));
     assertThat(violations()).isEmpty();
   }
@@ -164,6 +185,6 @@ class HistoryCheckerTest {
 
   private static Change change(int step, String from, String to, double second) {
     Instant at = START.plusMillis((long) (second * 1000));
-    return new Change(TASK, step, 1, from, to, "engine", "", at);
+    return new Change(TASK, step, 1, from, to, "engine", "", false, at);
   }
 }

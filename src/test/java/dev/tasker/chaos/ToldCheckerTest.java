@@ -2,6 +2,7 @@ package dev.tasker.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasker.chaos.ToldChecker.Committed;
 import dev.tasker.chaos.ToldChecker.Message;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,14 +11,16 @@ import org.junit.jupiter.api.Test;
 /** Whatever a listener was told wrongly, the checker finds it. */
 class ToldCheckerTest {
 
-  private static final List<Message> COMMITTED =
+  private static final List<Committed> COMMITTED =
       List.of(
-          new Message("t", "1"),
-          new Message("t", "2"),
-          new Message("u", "3"),
-          new Message("t", "4"));
+          new Committed(new Message("t", "1"), ""),
+          new Committed(new Message("t", "2"), "0"),
+          new Committed(new Message("u", "3"), ""),
+          new Committed(new Message("t", "4"), "0"),
+          new Committed(new Message("t", "5"), "1"));
 
-  private final List<Message> told = new ArrayList<>(COMMITTED);
+  private final List<Message> told =
+      new ArrayList<>(COMMITTED.stream().map(Committed::message).toList());
 
   @Test
   void whatWasCommittedInOrder_isRight() {
@@ -26,7 +29,7 @@ class ToldCheckerTest {
 
   @Test
   void repetition_isRight() {
-    told.addAll(COMMITTED);
+    told.addAll(List.copyOf(told));
     told.add(new Message("t", "1"));
     assertThat(violations()).isEmpty();
   }
@@ -51,7 +54,7 @@ class ToldCheckerTest {
 
   @Test
   void changeThatWasNotCommitted_isFound() {
-    told.add(new Message("t", "5"));
+    told.add(new Message("t", "6"));
     assertThat(violations()).singleElement().asString().startsWith("rumour");
   }
 
@@ -62,8 +65,20 @@ class ToldCheckerTest {
   }
 
   @Test
-  void wrongOrderWithinATask_isFound() {
-    told.add(0, told.remove(1));
+  void otherOrderOfStepsThatRunSideBySide_isRight() {
+    told.add(3, told.remove(4));
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void wrongOrderWithinAStep_isFound() {
+    told.add(1, told.remove(3));
+    assertThat(violations()).singleElement().asString().startsWith("disorder");
+  }
+
+  @Test
+  void stepBeforeItsTask_isFound() {
+    told.add(0, told.remove(4));
     assertThat(violations()).singleElement().asString().startsWith("disorder");
   }
 

@@ -7,7 +7,7 @@ import dev.tasker.chaos.AnswerChecker;
 import dev.tasker.chaos.AnswerChecker.Started;
 import dev.tasker.chaos.History;
 import dev.tasker.chaos.HistoryChecker;
-import dev.tasker.chaos.ToldChecker.Message;
+import dev.tasker.chaos.ToldChecker.Committed;
 import dev.tasker.chaos.WitnessChecker;
 import java.net.URI;
 import java.nio.file.Path;
@@ -70,10 +70,11 @@ class ChaosIT {
         letItHappen(faults);
         operators.finish();
         clients.finish();
+        listeners.calmDown();
         cluster.awaitTheEnd(LIMIT);
 
         History history = history(cluster, clients, witness);
-        List<Message> committed = ChaosListeners.committed(cluster.database());
+        List<Committed> committed = ChaosListeners.committed(cluster.database());
         List<String> violations = new ArrayList<>(clients.contradictions());
         violations.addAll(HistoryChecker.violations(history));
         violations.addAll(outside(history, cluster, witness));
@@ -120,7 +121,7 @@ class ChaosIT {
   }
 
   /** What listeners have still not been told, or wrongly, when there was time enough. */
-  private static List<String> told(ChaosListeners listeners, List<Message> committed) {
+  private static List<String> told(ChaosListeners listeners, List<Committed> committed) {
     try {
       await().atMost(LIMIT).until(() -> listeners.violations(committed).isEmpty());
     } catch (ConditionTimeoutException neverRight) {

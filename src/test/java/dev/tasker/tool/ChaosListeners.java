@@ -1,6 +1,7 @@
 package dev.tasker.tool;
 
 import dev.tasker.chaos.ToldChecker;
+import dev.tasker.chaos.ToldChecker.Committed;
 import dev.tasker.chaos.ToldChecker.Message;
 import dev.tasker.delivery.Receiver;
 import dev.tasker.task.TransitionId;
@@ -33,7 +34,7 @@ final class ChaosListeners implements AutoCloseable {
    */
   private static final String COMMITTED =
       """
-      select task_id, transition_no, occurred_at from transition
+      select task_id, coalesce(step_no::text, '') as step, transition_no, occurred_at from transition
       where from_state is distinct from to_state
         and not (step_no is not null and from_state = 'error' and to_state = 'pending' and retry_at is not null)
       order by task_id, transition_no
@@ -85,21 +86,26 @@ final class ChaosListeners implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
-    return mood < 30 && mood >= 20 ? 500 : 204;
+    return mood < 25 && mood >= 20 ? 500 : 204;
+  }
+
+  /** From now on takes everything at once. */
+  void calmDown() {
+    receiver.answering(delivery -> 204);
   }
 
   /** What is wrong with what they were told by now. */
-  List<String> violations(List<Message> committed) {
+  List<String> violations(List<Committed> committed) {
     List<String> violations = new ArrayList<>(ofStream(committed));
     violations.addAll(ofWebhook(committed));
     return violations;
   }
 
-  List<String> ofStream(List<Message> committed) {
+  List<String> ofStream(List<Committed> committed) {
     return ToldChecker.violations("stream", committed, messages(reader.events()));
   }
 
-  List<String> ofWebhook(List<Message> committed) {
+  List<String> ofWebhook(List<Committed> committed) {
     return ToldChecker.violations("webhook", committed, messages(delivered()));
   }
 
@@ -124,17 +130,19 @@ final class ChaosListeners implements AutoCloseable {
   }
 
   /** What they should have been told by now. */
-  static List<Message> committed(DatabaseAddress database) throws SQLException {
-    List<Message> committed = new ArrayList<>();
+  static List<Committed> committed(DatabaseAddress database) throws SQLException {
+    List<Committed> committed = new ArrayList<>();
     try (Connection connection = DatabaseProbe.connect(database);
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(COMMITTED)) {
       while (row.next()) {
         var at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
         committed.add(
-            new Message(
-                row.getString("task_id"),
-                new TransitionId(at, row.getLong("transition_no")).toUuid().toString()));
+            new Committed(
+                new Message(
+                    row.getString("task_id"),
+                    new TransitionId(at, row.getLong("transition_no")).toUuid().toString()),
+                row.getString("step")));
       }
     }
     return committed;

@@ -3,7 +3,7 @@ package dev.tasker.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.tasker.chaos.ToldChecker.Message;
+import dev.tasker.chaos.ToldChecker.Committed;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +49,7 @@ class ToldThroughKillsIT {
         clients.finish();
         cluster.awaitTheEnd(LIMIT);
 
-        List<Message> committed = ChaosListeners.committed(cluster.database());
+        List<Committed> committed = ChaosListeners.committed(cluster.database());
         await()
             .atMost(LIMIT)
             .untilAsserted(() -> assertThat(listeners.ofStream(committed)).isEmpty());
