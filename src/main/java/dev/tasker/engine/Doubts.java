@@ -36,6 +36,11 @@ class Doubts {
     ask();
   }
 
+  /** Whether it may be that this node holds claims that it does not know of yet. */
+  synchronized boolean last() {
+    return raised.get() || lastUntil.isPresent();
+  }
+
   private void ask() {
     if (raised.compareAndSet(false, true)) {
       queue.wake();
