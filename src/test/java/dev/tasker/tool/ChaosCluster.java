@@ -103,7 +103,11 @@ final class ChaosCluster implements AutoCloseable {
         .atMost(TaskerProcesses.LIMIT)
         .pollInterval(Duration.ofMillis(200))
         .ignoreExceptions()
-        .until(() -> StoredWork.get(base(number), "/health/ready") == 200);
+        .until(
+            () -> {
+              revive();
+              return StoredWork.get(base(number), "/health/ready") == 200;
+            });
   }
 
   /** Starts a node, and does not wait for it. */
