@@ -16,11 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  * transactional.nodes}, {@code transactional.threads} (of each node), {@code transactional.minutes}
  * (how long it may take at most).
  */
+@Timeout(value = 2, unit = TimeUnit.HOURS) // with the largest numbers
 class TransactionalSurvivalIT {
 
   private static final int STEPS_A_TRANSFER = 4;
