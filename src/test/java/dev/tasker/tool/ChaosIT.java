@@ -7,6 +7,7 @@ import dev.tasker.chaos.AnswerChecker;
 import dev.tasker.chaos.AnswerChecker.Started;
 import dev.tasker.chaos.History;
 import dev.tasker.chaos.HistoryChecker;
+import dev.tasker.chaos.ModelReplay;
 import dev.tasker.chaos.ToldChecker.Committed;
 import dev.tasker.chaos.WitnessChecker;
 import java.net.URI;
@@ -78,6 +79,7 @@ class ChaosIT {
         List<String> violations = new ArrayList<>(clients.contradictions());
         violations.addAll(HistoryChecker.violations(history));
         violations.addAll(outside(history, cluster, witness));
+        violations.addAll(replay(cluster));
         violations.addAll(AnswerChecker.ofClients(started(cluster), clients.acceptedByKey()));
         violations.addAll(AnswerChecker.ofOperators(history, operators.acts()));
         violations.addAll(told(listeners, committed));
@@ -134,6 +136,12 @@ class ChaosIT {
       throws SQLException {
     try (Connection connection = DatabaseProbe.connect(cluster.database())) {
       return History.read(connection, clients.accepted(), witness.calls());
+    }
+  }
+
+  private static List<String> replay(ChaosCluster cluster) throws Exception {
+    try (Connection connection = DatabaseProbe.connect(cluster.database())) {
+      return ModelReplay.violations(connection);
     }
   }
 
