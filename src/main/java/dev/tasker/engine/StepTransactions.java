@@ -187,13 +187,13 @@ class StepTransactions {
   }
 
   private static RetryableStepException rolledBack(Throwable reason) {
-    Throwable first = reason;
-    while (first.getCause() != null) {
-      first = first.getCause();
+    String first = "";
+    for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+      first = cause.getMessage() == null ? first : " (" + cause.getMessage() + ")";
     }
     return new RetryableStepException(
-        "The step's transaction could not be committed and was rolled back: %s. A statement may have failed in it, the handler may have marked it for rollback, or its time was up."
-            .formatted(first.getMessage()),
+        "The step's transaction could not be committed and was rolled back%s. A statement may have failed in it, the handler may have marked it for rollback, or its time was up."
+            .formatted(first),
         StepFailure.code("transaction_rolled_back"),
         reason);
   }

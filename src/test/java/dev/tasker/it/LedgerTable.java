@@ -15,7 +15,10 @@ import org.awaitility.Awaitility;
 /** The table that the handlers of {@link LedgerJar} write into; the test asks it what there is. */
 final class LedgerTable {
 
-  /** A commit that posts "refuse" fails; one that posts "die" loses its connection. */
+  /**
+   * A commit that posts "refuse" fails; one that posts "slow" takes three seconds; one that posts
+   * "die" loses its connection.
+   */
   private static final String CREATE =
       """
       create table if not exists ledger (
@@ -25,13 +28,16 @@ final class LedgerTable {
       begin
         if new.note = 'refuse' then
           raise exception 'the auditor says no' using errcode = 'integrity_constraint_violation';
+        elsif new.note = 'slow' then
+          perform pg_sleep(3);
+        else
+          perform pg_terminate_backend(pg_backend_pid());
         end if;
-        perform pg_terminate_backend(pg_backend_pid());
         return null;
       end $$;
       drop trigger if exists audit on ledger;
       create constraint trigger audit after insert on ledger deferrable initially deferred
-        for each row when (new.note in ('refuse', 'die')) execute function audit_ledger();
+        for each row when (new.note in ('refuse', 'slow', 'die')) execute function audit_ledger();
       """;
 
   private final String url;
@@ -92,6 +98,17 @@ final class LedgerTable {
           where t.task_id = '%1$s' and s.name = 'b' and '%2$s' = 'a' and t.to_state = 'in_progress') x
         """
             .formatted(task, step));
+  }
+
+  /** Rolls back what transactions in two phases have prepared here, as an operator may. */
+  void rollBackPrepared() throws SQLException {
+    for (String prepared :
+        ask("select gid from pg_prepared_xacts where database = current_database()")) {
+      try (Connection connection = DriverManager.getConnection(url);
+          Statement statement = connection.createStatement()) {
+        statement.execute("rollback prepared " + statement.enquoteLiteral(prepared));
+      }
+    }
   }
 
   /** The first column of a query, or of what a function returns. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
@@ -31,12 +32,14 @@ final class WildFly implements AutoCloseable {
 
   private final Path base;
   private final URI uri;
-  private final Process process;
+  private final ProcessBuilder builder;
+  private Process process;
 
-  private WildFly(Path base, URI uri, Process process) {
+  private WildFly(Path base, URI uri, ProcessBuilder builder) throws IOException {
     this.base = base;
     this.uri = uri;
-    this.process = process;
+    this.builder = builder;
+    this.process = builder.start();
   }
 
   /**
@@ -46,7 +49,20 @@ final class WildFly implements AutoCloseable {
    */
   static WildFly start(Path war, Map<String, String> settings, String readyPath)
       throws IOException {
-    Path base = baseFolder(war);
+    return start(baseFolder(war), settings, readyPath, UnaryOperator.identity());
+  }
+
+  /**
+   * The same, with another configuration.
+   *
+   * @param base what {@link #baseFolder} has made
+   * @param change makes it from the one that the build has provisioned, {@code standalone.xml}
+   */
+  static WildFly start(
+      Path base, Map<String, String> settings, String readyPath, UnaryOperator<String> change)
+      throws IOException {
+    Path configuration = base.resolve("configuration").resolve("standalone.xml");
+    Files.writeString(configuration, change.apply(Files.readString(configuration)));
     int port = freePort();
     var command = new ArrayList<String>();
     boolean windows = System.getProperty("os.name").startsWith("Windows");
@@ -61,7 +77,7 @@ final class WildFly implements AutoCloseable {
     builder.redirectOutput(base.resolve("console.log").toFile());
     builder.environment().put("JAVA_OPTS", "-Xmx512m -Djava.net.preferIPv4Stack=true");
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    var server = new WildFly(base, URI.create("http://127.0.0.1:" + port), builder.start());
+    var server = new WildFly(base, URI.create("http://127.0.0.1:" + port), builder);
     try {
       server.waitUntilItAnswers(readyPath);
       return server;
@@ -74,6 +90,16 @@ final class WildFly implements AutoCloseable {
   /** Where the server answers; the WAR is at its root. */
   URI uri() {
     return uri;
+  }
+
+  /** Kills the server as {@code kill -9} does, and starts it again in its folder. */
+  void killAndStartAgain(String readyPath) throws IOException {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(WildFly::kill);
+    all.forEach(one -> one.onExit().join());
+    process = builder.start();
+    waitUntilItAnswers(readyPath);
   }
 
   private void waitUntilItAnswers(String path) {
@@ -122,7 +148,8 @@ final class WildFly implements AutoCloseable {
     return process;
   }
 
-  private static Path baseFolder(Path war) throws IOException {
+  /** A folder for a server of its own, with the WAR in it. */
+  static Path baseFolder(Path war) throws IOException {
     Path base = Files.createTempDirectory(HOME.getParent(), "wildfly-");
     Path source = HOME.resolve("standalone");
     try (var files = Files.walk(source)) {

@@ -51,6 +51,7 @@ public final class ThrowAwayPostgres {
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("unix_socket_directories", "")
             .setServerConfig("max_connections", "200")
+            .setServerConfig("max_prepared_transactions", "20")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot start PostgreSQL for the tests", e);
