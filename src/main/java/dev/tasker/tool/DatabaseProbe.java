@@ -11,7 +11,10 @@ import java.util.Properties;
 final class DatabaseProbe {
 
   static final int OLDEST_MAJOR = 14;
-  private static final int TIMEOUT_SECONDS = 5;
+  private static final int CONNECT_SECONDS = 5;
+
+  /** A login takes some computing on both sides, which a busy machine may take long for. */
+  private static final int LOGIN_SECONDS = 20;
 
   private DatabaseProbe() {}
 
@@ -43,8 +46,8 @@ final class DatabaseProbe {
     Properties properties = new Properties();
     properties.setProperty("user", address.user());
     properties.setProperty("password", address.password());
-    properties.setProperty("connectTimeout", String.valueOf(TIMEOUT_SECONDS));
-    properties.setProperty("loginTimeout", String.valueOf(TIMEOUT_SECONDS));
+    properties.setProperty("connectTimeout", String.valueOf(CONNECT_SECONDS));
+    properties.setProperty("loginTimeout", String.valueOf(LOGIN_SECONDS));
     properties.setProperty("ApplicationName", "tasker launcher");
     return DriverManager.getConnection(address.url(), properties);
   }
