@@ -259,10 +259,7 @@ class DatabaseAwayIT {
     }
   }
 
-  /**
-   * The names of the node's threads, without their numbers; those that deliver events are bounded,
-   * and grow to their number in their own time.
-   */
+  /** The names of the node's threads, without numbers; those that deliver events are bounded. */
   private List<String> threads() throws IOException, InterruptedException {
     Process jcmd =
         new ProcessBuilder(
