@@ -6,7 +6,9 @@
 (*                                                                         *)
 (* What cannot be seen in the tables need not be guessed: each behaviour   *)
 (* in which a process dies or an answer is lost has a twin with the same   *)
-(* tables in which the process lives, knows, and says nothing.             *)
+(* tables in which the process lives, knows, and says nothing.  But where  *)
+(* a node repeats what had been committed, it did not hear the answer, and *)
+(* asked the database what it held.                                        *)
 (***************************************************************************)
 EXTENDS Tasker, Sequences, TLC
 
@@ -20,7 +22,10 @@ VARIABLE seen    \* how many observations the model has explained
 (* itself, or <<>>.                                                        *)
 (***************************************************************************)
 See(kind, node, step, rows, change) ==
-  [kind |-> kind, node |-> node, step |-> step, rows |-> rows, change |-> change]
+  [kind |-> kind, node |-> node, step |-> step, rows |-> rows, change |-> change, heard |-> TRUE]
+
+(* The node that did it says it again later. *)
+Unheard(o) == [o EXCEPT !.heard = FALSE]
 
 (* The last observation is what the tables hold: <<state, left, attempts, tries, losses, queued>>. *)
 Find(status, rows) == [kind |-> "find", node |-> Nobody, step |-> 0, rows |-> rows, change |-> status]
@@ -33,7 +38,8 @@ AsTold(o) ==
   /\ \A r \in o.rows : state[r[1]] = r[2] /\ state'[r[1]] = r[3] /\ attempts'[r[1]] = r[4]
   /\ \A s \in Steps \ Named(o) : state'[s] = state[s]
   /\ IF o.change = <<>> THEN task' = task ELSE task = o.change[1] /\ task' = o.change[2]
-  /\ \A m \in memory' : m.said = "nothing"
+  /\ LET unheard == {m \in memory' \ memory : m.said # "nothing"}
+     IN IF o.heard THEN unheard = {} ELSE unheard # {}
 
 Attempts(o) == {m \in memory : m.node = o.node /\ m.step = o.step}
 
@@ -75,12 +81,20 @@ Accept(o) ==
 
 TraceInit == Init /\ seen = 0
 
+(* What nodes hold and do not know of. *)
+Unknown ==
+  {s \in Steps : state[s] = "in_progress" /\ ~ \E m \in memory : m.step = s /\ m.token = attempts[s]}
+
 (* How far a history is explained is printed; one that is explained to its end is a history of the model. *)
-TraceNext ==
+Explained ==
   /\ seen < Len(Trails[graph])
   /\ \E o \in {Trails[graph][seen + 1]} : Accept(o)
   /\ seen' = seen + 1
   /\ PrintT(<<"seen", graph, seen'>>)
+
+TraceNext ==
+  IF Unknown = {} THEN Explained
+  ELSE LET s == CHOOSE x \in Unknown : TRUE IN Reconcile(owner[s], s) /\ UNCHANGED seen
 
 TraceSpec == TraceInit /\ [][TraceNext]_<<vars, seen>>
 =============================================================================

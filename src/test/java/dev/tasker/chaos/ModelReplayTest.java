@@ -57,6 +57,10 @@ class ModelReplayTest {
         BEGIN + "one, its node stopped: a1 in_progress>pending",
         "in_progress | pending 0 1 0 0 queued | pending 1 0 0 0");
     plant(
+        "success said again, as its answer was lost",
+        BEGIN + GO_ON + "one, late result refused: a1 complete>complete\n" + FINISH,
+        DONE);
+    plant(
         "third node lost",
         THIRD_LOSS + "two, its node four died: a3 in_progress>error, task in_progress>error",
         "error | error 0 3 0 3 | pending 1 0 0 0");

@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells a trail as the acts that the model knows. The rows of one transaction carry the same time
  * and node; where it did several things to a task at once, they are told one after the other.
  */
 final class Narration {
+
+  private static final Set<String> OUTCOMES =
+      Set.of("success", "failed", "failed_for_now", "held_back");
 
   private record Transaction(Instant at, Node node) {}
 
@@ -61,8 +65,11 @@ final class Narration {
         case "claim" -> {}
         case "lost", "retry", "cancel" ->
             together.computeIfAbsent(kind, key -> new ArrayList<>()).add(row);
-        case "success", "failed", "failed_for_now", "held_back" -> acts.add(ofAttempt(kind, row));
-        default -> acts.add(of(kind, row.node(), List.of(row)));
+        default ->
+            acts.add(
+                OUTCOMES.contains(kind)
+                    ? ofAttempt(kind, row)
+                    : of(kind, row.node(), List.of(row)));
       }
     }
     together.forEach((kind, all) -> acts.add(of(kind, all.get(0).node(), all)));
@@ -77,7 +84,16 @@ final class Narration {
     }
     told.addAll(acts);
     // They tell of the state that the rest of the transaction led to.
-    rows.stream().filter(Row::isRefusal).forEach(row -> told.add(ofAttempt("refuse", row)));
+    rows.stream().filter(Row::isRefusal).forEach(this::refuse);
+  }
+
+  /** What is refused may be what the same node had committed, if it did not hear of that. */
+  private void refuse(Row row) {
+    Observation refusal = ofAttempt("refuse", row);
+    told.replaceAll(
+        act ->
+            OUTCOMES.contains(act.kind()) && act.isOfTheAttemptOf(refusal) ? act.unheard() : act);
+    told.add(refusal);
   }
 
   /**
@@ -149,7 +165,7 @@ final class Narration {
   private Observation of(String kind, Node node, List<Row> rows) {
     String name = names.computeIfAbsent(node, key -> "n" + (names.size() + 1));
     int step = rows.isEmpty() ? Trail.ITSELF : rows.get(0).step();
-    return new Observation(kind, name, step, rows, Optional.empty());
+    return new Observation(kind, name, step, rows, Optional.empty(), true);
   }
 
   private static Optional<Change> change(List<Row> rows) {

@@ -4,6 +4,7 @@ import dev.tasker.chaos.Trail.Row;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One act of the engine or an operator, as far as the audit trail shows it.
@@ -13,8 +14,10 @@ import java.util.stream.Collectors;
  * @param step the step it was done to; one of them if there are several
  * @param rows what it did to steps
  * @param change what it did to the task itself
+ * @param heard false if the node did not hear that it was done, and says it again later
  */
-record Observation(String kind, String node, int step, List<Row> rows, Optional<Change> change) {
+record Observation(
+    String kind, String node, int step, List<Row> rows, Optional<Change> change, boolean heard) {
 
   Observation {
     rows = List.copyOf(rows);
@@ -25,15 +28,20 @@ record Observation(String kind, String node, int step, List<Row> rows, Optional<
 
   Observation with(Row child) {
     return new Observation(
-        kind,
-        node,
-        step,
-        java.util.stream.Stream.concat(rows.stream(), java.util.stream.Stream.of(child)).toList(),
-        change);
+        kind, node, step, Stream.concat(rows.stream(), Stream.of(child)).toList(), change, heard);
   }
 
   Observation with(Optional<Change> taskChange) {
-    return new Observation(kind, node, step, rows, taskChange);
+    return new Observation(kind, node, step, rows, taskChange, heard);
+  }
+
+  Observation unheard() {
+    return new Observation(kind, node, step, rows, change, false);
+  }
+
+  /** Whether both tell of the same attempt. */
+  boolean isOfTheAttemptOf(Observation other) {
+    return step == other.step && rows.get(0).attempt() == other.rows.get(0).attempt();
   }
 
   /** For the model. */
@@ -47,7 +55,8 @@ record Observation(String kind, String node, int step, List<Row> rows, Optional<
             .collect(Collectors.joining(",", "{", "}"));
     String task =
         change.map(it -> "<<\"%s\",\"%s\">>".formatted(it.from(), it.to())).orElse("<<>>");
-    return "See(\"%s\",\"%s\",%d,%s,%s)".formatted(kind, node, step, changes, task);
+    String seen = "See(\"%s\",\"%s\",%d,%s,%s)".formatted(kind, node, step, changes, task);
+    return heard ? seen : "Unheard(" + seen + ")";
   }
 
   /** For people; steps by the number that they have in the tables. */
