@@ -79,14 +79,14 @@ final class ChaosListeners implements AutoCloseable {
     synchronized (random) {
       mood = random.nextInt(1000);
     }
-    if (mood < 20) {
+    if (mood < 5) {
       try {
         ChaosFaults.pause(Duration.ofMillis(500));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
-    return mood < 25 && mood >= 20 ? 500 : 204;
+    return mood >= 5 && mood < 7 ? 500 : 204;
   }
 
   /** From now on takes everything at once. */
