@@ -1,6 +1,6 @@
 -- Commits one success that at most one child waits for: a link of a chain, which on a system that is not
--- busy is nearly every commit. Does what commit_outcomes does with it, in a third of the time, because its
--- statements take values by key in place of arrays; see there for the lock order, the child's token and
+-- busy is nearly every commit. Does what commit_outcomes does with it in three quarters of the time, because
+-- its statements take values by key in place of arrays; see there for the lock order, the child's token and
 -- what is returned.
 --
 --   p_results      null if there are none

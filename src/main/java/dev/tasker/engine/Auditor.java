@@ -54,7 +54,7 @@ class Auditor {
           after = FIRST;
           return;
         }
-        if (!doubts.last()) {
+        if (!doubts.remain()) {
           // Else the engine's loop is about to ask what this node holds, and runs it.
           giveBackUnknown(session, last.get());
         }

@@ -37,7 +37,7 @@ class Doubts {
   }
 
   /** Whether it may be that this node holds claims that it does not know of yet. */
-  synchronized boolean last() {
+  synchronized boolean remain() {
     return raised.get() || lastUntil.isPresent();
   }
 

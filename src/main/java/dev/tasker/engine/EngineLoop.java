@@ -147,7 +147,7 @@ class EngineLoop implements Runnable {
       for (Attempt attempt : loader.load(session, identity.id(), harvest.steps())) {
         usedThreads += attempt.lane() == Lane.THREAD ? 1 : 0;
         usedPlaces += attempt.lane() == Lane.PLACE ? 1 : 0;
-        begin(attempt);
+        runner.begin(attempt);
       }
     } finally {
       capacity.release(Lane.THREAD, threads - usedThreads);
@@ -171,15 +171,7 @@ class EngineLoop implements Runnable {
             .toList();
     for (Attempt attempt : loader.load(session, identity.id(), unknown)) {
       node.capacity().force(attempt.lane());
-      begin(attempt);
-    }
-  }
-
-  private void begin(Attempt attempt) {
-    if (running.add(attempt)) {
-      runner.start(attempt);
-    } else {
-      node.capacity().release(attempt.lane(), 1);
+      runner.begin(attempt);
     }
   }
 

@@ -185,7 +185,7 @@ class OutcomeBatch {
         refuse(outcomes.get(refused.outcome()), refused);
       } else if (effect instanceof Effect.Claimed claimed) {
         reserved.remove(claimed.claim().key());
-        begin(new Attempt(known(tasks, claimed.claim().taskId()), claimed.claim()));
+        runner.begin(new Attempt(known(tasks, claimed.claim().taskId()), claimed.claim()));
       } else if (effect instanceof Effect.Queued) {
         queued = true;
       } else if (effect instanceof Effect.TaskChanged changed) {
@@ -216,14 +216,6 @@ class OutcomeBatch {
         outcome.attempt().step().name(),
         task(outcome).taskId(),
         refused.stepState());
-  }
-
-  private void begin(Attempt attempt) {
-    if (running.add(attempt)) {
-      runner.start(attempt);
-    } else {
-      node.capacity().release(attempt.lane(), 1);
-    }
   }
 
   private void end(ActiveTask task) {

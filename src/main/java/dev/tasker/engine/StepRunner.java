@@ -48,7 +48,19 @@ class StepRunner {
     beginners = new StepWorkers(executors.steps(), BEGINNERS);
   }
 
-  /** Runs an attempt soon; its claim is committed, its capacity reserved. */
+  /**
+   * Runs an attempt of a claim that the database has just told of; its capacity is reserved. One
+   * that this node knows already, as an answer was lost and asked for again, is not run twice.
+   */
+  void begin(Attempt attempt) {
+    if (running.add(attempt)) {
+      start(attempt);
+    } else {
+      node.capacity().release(attempt.lane(), 1);
+    }
+  }
+
+  /** Runs an attempt soon that this node knows; its claim is committed, its capacity reserved. */
   void start(Attempt attempt) {
     attempt.held();
     workers(attempt.lane()).execute(() -> run(attempt));

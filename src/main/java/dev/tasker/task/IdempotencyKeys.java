@@ -57,7 +57,7 @@ public final class IdempotencyKeys {
     if (keyed.isEmpty()) {
       return Optional.empty();
     }
-    int kept = insert(connection, keyed.values()).size();
+    int kept = keepFree(connection, keyed.values()).size();
     if (kept == keyed.size()) {
       return Optional.empty();
     }
@@ -74,16 +74,11 @@ public final class IdempotencyKeys {
    * @param drafts of requests of their own, each with a key
    * @return the tasks whose keys were kept; the others are to be asked for with {@link #keep}
    */
-  public static Set<UUID> keepFree(Connection connection, List<TaskDraft> drafts)
+  public static Set<UUID> keepFree(Connection connection, Collection<TaskDraft> drafts)
       throws SQLException {
-    return insert(connection, drafts);
-  }
-
-  /** In the order of the keys, so that two who keep the same ones never wait for each other. */
-  private static Set<UUID> insert(Connection connection, Collection<TaskDraft> keyed)
-      throws SQLException {
+    // In this order, so that two who keep the same keys never wait for each other.
     List<TaskDraft> inOrder =
-        keyed.stream().sorted(Comparator.comparing(IdempotencyKeys::key)).toList();
+        drafts.stream().sorted(Comparator.comparing(IdempotencyKeys::key)).toList();
     Set<UUID> kept = new HashSet<>();
     try (var statement =
             KEEP.on(connection)
