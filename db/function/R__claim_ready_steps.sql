@@ -9,7 +9,7 @@
 -- Returns the claimed steps; and in the last row (task_id null) delay_ms, the time until the next
 -- step is due, null if none is, and more: whether claimable steps were left.
 --
--- Lock order: ready_step rows, task rows by id, workflow_step rows.
+-- Lock order: the node's row (shared), ready_step rows, task rows by id, workflow_step rows.
 drop function if exists claim_ready_steps(integer, bigint, integer, integer, uuid[]);
 create function claim_ready_steps(
   p_node integer, p_token_base bigint, p_threads integer, p_places integer, p_refused uuid[])
@@ -33,8 +33,10 @@ declare
   v_due_step integer[];
   v_due_at   timestamptz[];
 begin
-  -- A node that was declared dead, and does not know it yet, must not take on what nobody would take back.
-  if not exists (select from engine_node n where n.node_id = p_node and n.left_at is null) then
+  -- A node that was declared dead, and does not know it yet, must not take on what nobody would take back;
+  -- nor may it be declared dead in the middle of this, hence the lock.
+  perform 1 from engine_node n where n.node_id = p_node and n.left_at is null for key share;
+  if not found then
     return query select null::uuid, null::integer, null::integer, null::bigint, null::integer, null::integer,
       null::text, null::uuid, null::boolean, null::bigint, false;
     return;

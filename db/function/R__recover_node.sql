@@ -3,7 +3,8 @@
 --
 -- A task that somebody keeps locked must not hold up the heart of the node that calls this. Where one
 -- is, the others are taken back; the dead node stays on the list of the living, and its remaining
--- claims are taken back with one of the next heartbeats.
+-- claims are taken back with one of the next heartbeats. So it is while a claim of the dead node is under
+-- way: whoever declared it dead now would not see what it is about to hold.
 --
 -- Returns the steps that were taken back, as give_back_claims does, and at the end a row without a task
 -- if the node is declared dead; nothing if it lives after all, or another node is recovering it.
@@ -17,6 +18,7 @@ as $$
 #variable_conflict use_column
 declare
   v_name  text;
+  v_quiet boolean;
   v_held  uuid[];
   v_free  uuid[];
   v_task  uuid[];
@@ -25,10 +27,12 @@ declare
 begin
   select n.name into v_name from engine_node n
   where n.node_id = p_dead and n.left_at is null and n.seen_at < clock_timestamp() - p_lease
-  for update skip locked;
+  for no key update skip locked;
   if not found then
     return;
   end if;
+  perform 1 from engine_node n where n.node_id = p_dead for update skip locked;
+  v_quiet := found;
 
   select array_agg(distinct t.task_id) into v_held
   from task t join workflow_step s on s.task_id = t.task_id
@@ -53,7 +57,7 @@ begin
     end if;
   end if;
 
-  if v_held is null or cardinality(v_held) = cardinality(v_free) then
+  if v_quiet and (v_held is null or cardinality(v_held) = cardinality(v_free)) then
     update engine_node set left_at = clock_timestamp(), left_how = 'died' where node_id = p_dead;
     return query select null::uuid, null::integer, null::text, null::boolean;
   end if;

@@ -195,14 +195,15 @@ Die(n) ==
 (* Another node declares one dead that was silent for too long: because it *)
 (* died (its own next process may tell), or was frozen or cut off.  Its    *)
 (* claims go back to the queue; but a step that may be what kills the      *)
-(* nodes fails for good.                                                   *)
+(* nodes fails for good.  Where another task of the node is locked, or a   *)
+(* claim of it under way, it stays a member for now, and may live on.      *)
 (***************************************************************************)
 Recover(n) ==
   /\ n \in member
   /\ \/ n \notin up
      \/ faults < MaxFaults /\ (up \cap member) \ {n} # {}
   /\ faults' = IF n \in up THEN faults + 1 ELSE faults
-  /\ member' = member \ {n}
+  /\ member' \in {member, member \ {n}}
   /\ LET lost == {s \in Steps : Held(n, s)}
          killers == {s \in lost : losses[s] + 1 >= MaxLosses}
          st == [s \in Steps |-> IF s \in killers THEN "error"

@@ -159,15 +159,18 @@ public final class ModelReplay {
     return violations;
   }
 
+  /** With the story up to then, as the database is gone when somebody reads it. */
   private static String violation(Story story, int explained) {
     boolean atTheEnd = explained == story.acts.size();
-    return "model: task %s, change %d of %d, which the model does not do: %s"
+    List<String> words = story.acts.stream().map(Observation::words).toList();
+    String told =
+        words.stream().limit(explained + 1L).map(act -> "\n  " + act).collect(Collectors.joining());
+    return "model: task %s, change %d of %d, which the model does not do: %s%s"
         .formatted(
             story.trail.task(),
             explained + 1,
-            story.acts.size(),
-            atTheEnd
-                ? "the rows are not what the trail leads to"
-                : story.acts.get(explained).words());
+            words.size(),
+            atTheEnd ? "the rows are not what the trail leads to" : words.get(explained),
+            told);
   }
 }

@@ -61,6 +61,15 @@ class ModelReplayTest {
         BEGIN + GO_ON + "one, late result refused: a1 complete>complete\n" + FINISH,
         DONE);
     plant(
+        "node that lives after all",
+        BEGIN
+            + """
+            two, its node one died: a1 in_progress>pending
+            one: a2 pending>in_progress
+            one, late result refused: a1 in_progress>in_progress
+            """,
+        "in_progress | in_progress 0 2 1 1 | pending 1 0 0 0");
+    plant(
         "third node lost",
         THIRD_LOSS + "two, its node four died: a3 in_progress>error, task in_progress>error",
         "error | error 0 3 0 3 | pending 1 0 0 0");
@@ -149,7 +158,7 @@ class ModelReplayTest {
         "in_progress | pending 0 3 0 3 queued | pending 1 0 0 0");
     plant(
         "dead node that claims again",
-        TROUBLE.replace("two: a3", "one: a3"),
+        TROUBLE.replace("two: a3", "one†: a3"),
         "in_progress | in_progress 0 3 2 1 | pending 1 0 0 0");
 
     assertThat(refused()).containsExactlyElementsOf(trails.keySet());
@@ -176,8 +185,11 @@ class ModelReplayTest {
 
     assertThat(ModelReplay.violations(List.copyOf(trails.values())))
         .containsExactly(
-            "model: task 00000000-0000-0000-0000-000000000000, change 3 of 3, which the model does"
-                + " not do: success by node n1: step 0 from in_progress to complete (attempt 1)");
+            """
+            model: task 00000000-0000-0000-0000-000000000000, change 3 of 3, which the model does not do: success by node n1: step 0 from in_progress to complete (attempt 1)
+              claim by node n1: step 0 from pending to in_progress (attempt 1), the task from pending to in_progress
+              success by node n1: step 0 from in_progress to complete (attempt 1), step 1 from pending to in_progress (attempt 1)
+              success by node n1: step 0 from in_progress to complete (attempt 1)""");
   }
 
   private void plant(String name, String transactions, String end) {

@@ -130,7 +130,7 @@ final class Narration {
 
   private static String kind(Row row) {
     if (row.goes("pending", "in_progress")) {
-      return "claim";
+      return row.afterItsNode() ? "claim of one that had left" : "claim";
     }
     if (row.goes("in_progress", "complete")) {
       return "success";

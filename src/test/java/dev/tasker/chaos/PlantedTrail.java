@@ -24,7 +24,8 @@ final class PlantedTrail {
    * Reads a trail.
    *
    * @param transactions one a line, {@code node, reason: a1 pending>in_progress, task …}; the
-   *     number after a step's name is that of the attempt
+   *     number after a step's name is that of the attempt, and {@code †} after the node's that it
+   *     had left by then
    * @param end {@code status | step a | step b}, each step as {@code state left attempts counted
    *     losses}, and {@code queued} if it is in the queue
    */
@@ -49,14 +50,17 @@ final class PlantedTrail {
   private static Row row(Instant at, String node, String reason, String change) {
     String[] words = change.split("[ >]");
     boolean ofTask = words[0].equals("task");
+    boolean left = node.endsWith("†");
+    String name = left ? node.substring(0, node.length() - 1) : node;
     return new Row(
         ofTask ? Trail.ITSELF : words[0].charAt(0) - 'a' + 1,
         ofTask ? 0 : Integer.parseInt(words[0].substring(1)),
-        new Node(node.hashCode(), node),
+        new Node(name.hashCode(), name),
         words[1],
         words[2],
         reason,
         false,
+        left,
         at);
   }
 

@@ -43,12 +43,15 @@ final class TrailReader {
   private static final String ROWS =
       """
       select task_id, coalesce(step_no + 1, 0) as step, coalesce(attempt, 0) as attempt,
-        coalesce(node_id, 0) as node, coalesce(n.name, '') as name,
-        coalesce(from_state, '') as from_state, to_state, coalesce(reason, '') as reason,
+        coalesce(x.node_id, 0) as node, coalesce(n.name, '') as name,
+        coalesce(from_state, '') as from_state, to_state, coalesce(x.reason, '') as reason,
         coalesce(error ->> 'type', '') ~ '(CircuitBreakerOpen|Bulkhead|Database)Exception$'
           as held_back,
+        occurred_at > n.left_at and occurred_at > t.requested_at as after_its_node,
         occurred_at
-      from transition left join engine_node n using (node_id)
+      from transition x
+      join task t using (task_id)
+      left join engine_node n on n.node_id = x.node_id
       order by task_id, transition_no
       """;
 
@@ -118,6 +121,7 @@ final class TrailReader {
                     row.getString("to_state"),
                     row.getString("reason"),
                     row.getBoolean("held_back"),
+                    row.getBoolean("after_its_node"),
                     row.getObject("occurred_at", OffsetDateTime.class).toInstant()));
       }
     }

@@ -2,6 +2,7 @@ package dev.tasker.engine;
 
 import static dev.tasker.engine.EngineFixture.success;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.tasker.api.task.TaskRequest;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,44 @@ class RecoveryStatementsDbTest {
           .as("the dead node is not done with")
           .isEqualTo("null");
       connection.rollback();
+    }
+    assertThat(recover(dead, other)).isEqualTo("1");
+    assertThat(engine.steps(locked)).isEqualTo("a:pending");
+    assertThat(engine.one("select left_how from engine_node where node_id = " + dead))
+        .isEqualTo("died");
+  }
+
+  @Test
+  void claimUnderWay_isAwaitedBeforeItsNodeIsDeclaredDead() throws Exception {
+    UUID locked = engine.store("a");
+    int dead = engine.node();
+    int other = engine.join("two");
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection
+          .createStatement()
+          .execute("select from task where task_id = '%s' for update".formatted(locked));
+      CompletableFuture<String> claim =
+          CompletableFuture.supplyAsync(
+              () ->
+                  engine.one(
+                      "select count(task_id) from claim_ready_steps(%d, 7, 1, 1, '{}')"
+                          .formatted(dead)));
+      await()
+          .until(
+              () ->
+                  engine
+                      .one("select count(*) from pg_stat_activity where wait_event_type = 'Lock'")
+                      .equals("1"));
+      engine.execute(
+          "update engine_node set seen_at = now() - interval '11 s' where node_id = " + dead);
+
+      assertThat(recover(dead, other)).isEqualTo("0");
+      assertThat(engine.one("select left_how from engine_node where node_id = " + dead))
+          .as("what it is about to hold nobody would take back")
+          .isEqualTo("null");
+      connection.rollback();
+      assertThat(claim.get()).isEqualTo("1");
     }
     assertThat(recover(dead, other)).isEqualTo("1");
     assertThat(engine.steps(locked)).isEqualTo("a:pending");

@@ -11,10 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** A line of {@code target/chaos.md}: what a run has done and survived. */
+/**
+ * A line of {@code target/chaos.md}: what a run has done and survived. Broken promises are told at
+ * once in {@code target/chaos-violations.txt}, as other seeds may follow for an hour.
+ */
 final class ChaosReport {
 
   private static final Path FILE = Path.of("target", "chaos.md").toAbsolutePath();
+  private static final Path BROKEN = FILE.resolveSibling("chaos-violations.txt");
 
   private static final String HEAD =
       """
@@ -79,5 +83,9 @@ final class ChaosReport {
     String line =
         cells.stream().map(String::valueOf).collect(Collectors.joining(" | ", "| ", " |\n"));
     Files.writeString(FILE, line, StandardOpenOption.APPEND);
+    for (String violation : violations) {
+      String told = "seed %s: %s%n".formatted(cells.get(0), violation);
+      Files.writeString(BROKEN, told, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
   }
 }
