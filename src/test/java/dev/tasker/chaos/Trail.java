@@ -45,8 +45,8 @@ record Trail(UUID task, String status, List<Step> steps, List<Row> rows) {
    * @param step the number of the step, {@link #ITSELF} for the task
    * @param attempt 0 before the first one
    * @param heldBack whether it tells of a failure that does not count
-   * @param afterItsNode whether the node that did it had left by then, under the number it had; a
-   *     task that it stored may be the answer to a request that it still had
+   * @param afterItsNode whether the node that did it had left by then, under the number it had. A
+   *     task that it stored after that, as it did not know it yet, it may work on until it knows.
    */
   record Row(
       int step,

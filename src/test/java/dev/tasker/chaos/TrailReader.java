@@ -47,10 +47,14 @@ final class TrailReader {
         coalesce(from_state, '') as from_state, to_state, coalesce(x.reason, '') as reason,
         coalesce(error ->> 'type', '') ~ '(CircuitBreakerOpen|Bulkhead|Database)Exception$'
           as held_back,
-        occurred_at > n.left_at and occurred_at > t.requested_at as after_its_node,
+        occurred_at > n.left_at and not (first.node_id = x.node_id and t.requested_at > n.left_at)
+          as after_its_node,
         occurred_at
       from transition x
       join task t using (task_id)
+      join (
+        select task_id, node_id from transition where from_state is null and step_no is null) first
+        using (task_id)
       left join engine_node n on n.node_id = x.node_id
       order by task_id, transition_no
       """;
