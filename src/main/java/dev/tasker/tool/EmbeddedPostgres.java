@@ -44,15 +44,15 @@ final class EmbeddedPostgres {
   private final int port;
   private final DatabaseAddress address;
 
-  private EmbeddedPostgres(Path dataFolder, PostgresBinaries binaries) throws IOException {
+  private EmbeddedPostgres(Path dataFolder, Path libraries) throws IOException {
     this.data = dataFolder.resolve("postgres");
     this.log = data.resolve("server.log");
-    this.binaries = binaries;
+    this.binaries = PostgresBinaries.unpack(libraries, dataFolder);
     this.programs = Programs.on(binaries);
-    PostgresAccess access = PostgresAccess.of(dataFolder);
     if (!Files.exists(data)) {
-      create(dataFolder, access);
+      create(dataFolder, libraries);
     }
+    PostgresAccess access = PostgresAccess.of(dataFolder);
     Optional<Postmaster> running = running(data);
     this.adopted = running.isPresent();
     this.port = running.isPresent() ? running.get().port() : launch(access);
@@ -64,12 +64,13 @@ final class EmbeddedPostgres {
    * lock.
    *
    * @param dataFolder an absolute path
-   * @param libraries where the jar with the programs is
+   * @param libraries where the jar with the programs is; new data are a copy of what has been
+   *     prepared beside that, if anything has
    * @throws LaunchException if it does not start; the words hold the end of its log
    */
   static EmbeddedPostgres start(Path dataFolder, Path libraries) {
     try {
-      return new EmbeddedPostgres(dataFolder, PostgresBinaries.unpack(libraries, dataFolder));
+      return new EmbeddedPostgres(dataFolder, libraries);
     } catch (IOException e) {
       throw new LaunchException(
           ExitCode.EMBEDDED_DATABASE_FAILED,
@@ -79,33 +80,45 @@ final class EmbeddedPostgres {
     }
   }
 
-  private void create(Path dataFolder, PostgresAccess access) throws IOException {
+  private void create(Path dataFolder, Path libraries) throws IOException {
     // Made beside its place and moved there when it is whole, so a start that was killed half-way
     // leaves nothing that looks like a database.
     Path workshop = dataFolder.resolve("postgres.new");
     Folders.delete(workshop);
     Files.createDirectories(workshop);
-    Path password = workshop.resolve("password");
-    Folders.writeSecret(password, access.superuserPassword());
-    programs.handOver(workshop);
     Path fresh = workshop.resolve("data");
-    Programs.Outcome outcome =
-        programs.run(
-            binaries.program("initdb"),
-            "--pgdata=" + fresh,
-            "--username=" + PostgresAccess.SUPERUSER,
-            "--pwfile=" + password,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C",
-            "--data-checksums");
-    if (!outcome.succeeded()) {
-      throw failure("cannot make its files in " + dataFolder, outcome.output());
+    Optional<PreparedDatabase> prepared = PreparedDatabase.find(libraries, binaries);
+    if (prepared.isPresent()) {
+      prepared.get().copy(fresh, dataFolder);
+      programs.handOver(workshop);
+      initialise(fresh, "--sync-only");
+    } else {
+      Path password = workshop.resolve("password");
+      Folders.writeSecret(password, PostgresAccess.of(dataFolder).superuserPassword());
+      programs.handOver(workshop);
+      initialise(
+          fresh,
+          "--username=" + PostgresAccess.SUPERUSER,
+          "--pwfile=" + password,
+          "--auth=scram-sha-256",
+          "--encoding=UTF8",
+          "--locale-provider=builtin",
+          "--builtin-locale=C.UTF-8",
+          "--locale=C",
+          "--data-checksums");
     }
     Files.move(fresh, data, StandardCopyOption.ATOMIC_MOVE);
     Folders.delete(workshop);
+  }
+
+  private void initialise(Path fresh, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of(binaries.program("initdb"), "--pgdata=" + fresh));
+    command.addAll(List.of(options));
+    Programs.Outcome outcome = programs.run(command.toArray(String[]::new));
+    if (!outcome.succeeded()) {
+      throw failure("cannot make its files in " + data.getParent(), outcome.output());
+    }
   }
 
   /**

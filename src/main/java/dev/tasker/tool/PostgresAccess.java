@@ -45,6 +45,17 @@ final class PostgresAccess {
         secret(dataFolder.resolve(PASSWORD_FILE)));
   }
 
+  static boolean canReadSuperuserPassword(Path folder) {
+    return Files.isReadable(folder.resolve(SUPERUSER_PASSWORD_FILE));
+  }
+
+  /** For a folder whose database is a copy of another's. */
+  static void copySuperuserPassword(Path from, Path to) throws IOException {
+    Folders.writeSecret(
+        to.resolve(SUPERUSER_PASSWORD_FILE),
+        Files.readString(from.resolve(SUPERUSER_PASSWORD_FILE)));
+  }
+
   private static String secret(Path file) throws IOException {
     if (Files.exists(file)) {
       return Files.readString(file).strip();

@@ -5,6 +5,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,8 +21,8 @@ import picocli.CommandLine.Parameters;
 /**
  * Boots the server once, on a throw-away database, so that the JVM can write the classes that it
  * loaded into an archive. Later starts map that archive instead of reading, checking and linking
- * some 20,000 classes, and find PostgreSQL unpacked. The script calls this once for each JDK and
- * server.
+ * some 20,000 classes, find PostgreSQL unpacked, and for new data a database with all tables. The
+ * script calls this once for each JDK and server.
  */
 @Command(name = "share-classes", hidden = true, description = "Makes later starts faster.")
 final class ShareClassesCommand implements Callable<Integer> {
@@ -37,18 +40,21 @@ final class ShareClassesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, SQLException {
     Path workshop = archive.toAbsolutePath().resolveSibling("share-classes");
     Folders.delete(workshop);
     Files.createDirectories(workshop);
-    PostgresBinaries.unpack(installation.libraries(), installation.tool());
+    PostgresBinaries binaries =
+        PostgresBinaries.unpack(installation.libraries(), installation.tool());
     Path fresh = workshop.resolve("classes.jsa");
     EmbeddedPostgres postgres = EmbeddedPostgres.start(workshop, installation.libraries());
     try {
       boot(workshop, fresh, postgres.address());
+      forgetTheNode(postgres.address());
     } finally {
       postgres.stop();
     }
+    PreparedDatabase.keep(workshop, installation.libraries(), binaries);
     Files.move(fresh, archive, StandardCopyOption.REPLACE_EXISTING);
     Folders.delete(workshop);
     return ExitCode.OK.number();
@@ -85,6 +91,14 @@ final class ShareClassesCommand implements Callable<Integer> {
       }
     } finally {
       server.destroyForcibly();
+    }
+  }
+
+  /** All that the boot has left in the tables. */
+  private static void forgetTheNode(DatabaseAddress database) throws SQLException {
+    try (Connection connection = DatabaseProbe.connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute("delete from engine_node");
     }
   }
 

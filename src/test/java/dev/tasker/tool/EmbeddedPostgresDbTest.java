@@ -135,6 +135,31 @@ class EmbeddedPostgresDbTest {
   }
 
   @Test
+  void newData_areACopyOfWhatWasPrepared_withAPasswordOfTheirOwn(@TempDir Path tool)
+      throws Exception {
+    Path libraries = Files.createSymbolicLink(tool.resolve("lib"), LIBRARIES);
+    EmbeddedPostgres workshop = start();
+    tell(workshop.address(), "create table prepared as select 42 as answer");
+    workshop.stop();
+    PreparedDatabase.keep(folder, libraries, PostgresBinaries.unpack(LIBRARIES, programs));
+
+    EmbeddedPostgres copy = EmbeddedPostgres.start(folder.resolve("new"), libraries);
+    try {
+      assertThat(ask(copy.address(), "select answer from prepared")).isEqualTo("42");
+      assertThat(copy.address().password()).isNotEqualTo(workshop.address().password());
+      tell(copy.address(), "drop table prepared");
+    } finally {
+      copy.stop();
+    }
+    EmbeddedPostgres another = EmbeddedPostgres.start(folder.resolve("another"), libraries);
+    try {
+      assertThat(ask(another.address(), "select answer from prepared")).isEqualTo("42");
+    } finally {
+      another.stop();
+    }
+  }
+
+  @Test
   void filesThatAreNoDatabase_areToldWithWhatTheServerSaid() throws IOException {
     Files.createDirectories(folder.resolve("postgres"));
     Files.writeString(folder.resolve("postgres/PG_VERSION"), "9\n");
