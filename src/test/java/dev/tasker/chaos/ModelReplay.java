@@ -27,6 +27,9 @@ public final class ModelReplay {
   private static final String MODULE = "Recorded";
   private static final Path FOLDER = Path.of("target", "replay").toAbsolutePath();
 
+  /** TLC reads all trails anew for each state of any. */
+  private static final int AT_ONCE = 60;
+
   private static final String SETTINGS =
       """
       CONSTANTS
@@ -61,7 +64,12 @@ public final class ModelReplay {
   static List<String> violations(List<Trail> trails) throws IOException, InterruptedException {
     var replay = new ModelReplay();
     trails.forEach(replay::add);
-    return replay.stories.isEmpty() ? List.of() : replay.check();
+    List<Story> all = List.copyOf(replay.stories.values());
+    List<String> violations = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += AT_ONCE) {
+      violations.addAll(check(all.subList(from, Math.min(all.size(), from + AT_ONCE))));
+    }
+    return violations;
   }
 
   private void add(Trail trail) {
@@ -104,9 +112,8 @@ public final class ModelReplay {
     return lastOneCounts ? step.counted() - 1 : step.counted();
   }
 
-  private List<String> check() throws IOException, InterruptedException {
+  private static List<String> check(List<Story> all) throws IOException, InterruptedException {
     Files.createDirectories(FOLDER);
-    List<Story> all = new ArrayList<>(stories.values());
     Files.writeString(FOLDER.resolve(MODULE + ".tla"), module(all));
     Files.writeString(FOLDER.resolve(MODULE + ".cfg"), SETTINGS.formatted(nodes(all)));
     String said = ModelChecker.check(FOLDER, MODULE, "-deadlock", "-cleanup");
