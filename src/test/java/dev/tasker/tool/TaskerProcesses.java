@@ -25,6 +25,10 @@ final class TaskerProcesses implements AutoCloseable {
   static final Duration LIMIT = Duration.ofMinutes(4);
 
   private static final Pattern READY = Pattern.compile("Tasker is ready on (http://\\S+)");
+
+  /** These nodes live for a minute or two: to be compiled well would take them half of that. */
+  private static final String OPTIONS = "-Xmx512m -XX:TieredStopAtLevel=1";
+
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
   static {
@@ -140,7 +144,7 @@ final class TaskerProcesses implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().put("TASKER_SKIP_BUILD", "yes");
-    builder.environment().put("TASKER_JAVA_OPTIONS", "-Xmx512m");
+    builder.environment().put("TASKER_JAVA_OPTIONS", OPTIONS);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }
