@@ -198,12 +198,12 @@ Die(n) ==
 (* nodes fails for good.  Where another task of the node is locked, or a   *)
 (* claim of it under way, it stays a member for now, and may live on.      *)
 (***************************************************************************)
-Recover(n) ==
+TakeBack(n, leaves) ==
   /\ n \in member
   /\ \/ n \notin up
      \/ faults < MaxFaults /\ (up \cap member) \ {n} # {}
   /\ faults' = IF n \in up THEN faults + 1 ELSE faults
-  /\ member' \in {member, member \ {n}}
+  /\ member' = IF leaves THEN member \ {n} ELSE member
   /\ LET lost == {s \in Steps : Held(n, s)}
          killers == {s \in lost : losses[s] + 1 >= MaxLosses}
          st == [s \in Steps |-> IF s \in killers THEN "error"
@@ -215,6 +215,8 @@ Recover(n) ==
         /\ queue' = qu
         /\ task' = IF killers = {} THEN task ELSE NextTask(st, qu)
   /\ UNCHANGED <<graph, left, attempts, tries, up, memory, acts, completions>>
+
+Recover(n) == \E leaves \in BOOLEAN : TakeBack(n, leaves)
 
 (* A node stops, or cannot run the step: it gives it back. *)
 GiveBack(n, s) ==

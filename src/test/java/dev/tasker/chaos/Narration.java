@@ -61,9 +61,12 @@ final class Narration {
     Map<String, List<Row>> together = new LinkedHashMap<>();
     for (Row row : changes) {
       String kind = kind(row);
+      if (kind.equals("lost") && livesOn(row)) {
+        kind = "lost_for_now";
+      }
       switch (kind) {
         case "claim" -> {}
-        case "lost", "retry", "cancel" ->
+        case "lost", "lost_for_now", "retry", "cancel" ->
             together.computeIfAbsent(kind, key -> new ArrayList<>()).add(row);
         default ->
             acts.add(
@@ -85,6 +88,17 @@ final class Narration {
     told.addAll(acts);
     // They tell of the state that the rest of the transaction led to.
     rows.stream().filter(Row::isRefusal).forEach(this::refuse);
+  }
+
+  /** Whether the node that lost the step claims one later, as it was not dead after all. */
+  private boolean livesOn(Row lost) {
+    Node owner = claimers.get(new Attempt(lost.step(), lost.attempt()));
+    return trail.rows().stream()
+        .anyMatch(
+            row ->
+                row.node().equals(owner)
+                    && row.at().isAfter(lost.at())
+                    && kind(row).equals("claim"));
   }
 
   /** What is refused may be what the same node had committed, if it did not hear of that. */
