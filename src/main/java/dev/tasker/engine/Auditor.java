@@ -84,8 +84,16 @@ class Auditor {
 
   /** Gives back what the database thinks this node runs, and it does not. */
   private void giveBackUnknown(Session session, UUID until) {
-    List<Claimed> stale = new ArrayList<>();
-    session.run(
+    List<Claim> unknown =
+        running.unknown(() -> stale(session, until)).stream().map(Claimed::claim).toList();
+    if (!unknown.isEmpty()) {
+      StepClaims.giveBack(session, identity.id(), unknown, REASON);
+      unknown.forEach(claim -> repaired(claim.taskId(), "unknown_claim"));
+    }
+  }
+
+  private List<Claimed> stale(Session session, UUID until) {
+    return session.run(
         STALE,
         statement -> {
           statement
@@ -93,23 +101,15 @@ class Auditor {
               .set("until", until)
               .set("node", identity.id())
               .set("age_ms", config.lease().toMillis());
+          List<Claimed> stale = new ArrayList<>();
           try (ResultSet row = statement.query()) {
             while (row.next()) {
               stale.add(
                   new Claimed(OutcomeCommits.claim(row), row.getObject("template_id", UUID.class)));
             }
-            return stale.size();
           }
+          return stale;
         });
-    List<Claim> unknown =
-        stale.stream()
-            .map(Claimed::claim)
-            .filter(claim -> running.find(claim.key()).isEmpty())
-            .toList();
-    if (!unknown.isEmpty()) {
-      StepClaims.giveBack(session, identity.id(), unknown, REASON);
-      unknown.forEach(claim -> repaired(claim.taskId(), "unknown_claim"));
-    }
   }
 
   private void repaired(UUID taskId, String finding) {

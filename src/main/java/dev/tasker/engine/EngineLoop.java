@@ -166,12 +166,10 @@ class EngineLoop implements Runnable {
       return;
     }
     List<StepClaims.Claimed> unknown =
-        StepClaims.own(session, identity.id()).stream()
-            .filter(step -> running.find(step.claim().key()).isEmpty())
-            .toList();
+        running.unknown(() -> StepClaims.own(session, identity.id()));
     for (Attempt attempt : loader.load(session, identity.id(), unknown)) {
       node.capacity().force(attempt.lane());
-      runner.begin(attempt);
+      runner.takeUp(attempt);
     }
   }
 

@@ -53,7 +53,16 @@ class StepRunner {
    * that this node knows already, as an answer was lost and asked for again, is not run twice.
    */
   void begin(Attempt attempt) {
-    if (running.add(attempt)) {
+    start(attempt, running.add(attempt));
+  }
+
+  /** Runs an attempt of a claim that the database told of when it was asked; as {@link #begin}. */
+  void takeUp(Attempt attempt) {
+    start(attempt, running.takeUp(attempt));
+  }
+
+  private void start(Attempt attempt, boolean isNew) {
+    if (isNew) {
       start(attempt);
     } else {
       node.capacity().release(attempt.lane(), 1);

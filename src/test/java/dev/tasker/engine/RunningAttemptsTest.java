@@ -2,6 +2,7 @@ package dev.tasker.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tasker.engine.StepClaims.Claimed;
 import dev.tasker.registry.BoundHandler;
 import dev.tasker.template.TaskTemplate;
 import dev.tasker.template.TemplateFixture;
@@ -31,6 +32,40 @@ class RunningAttemptsTest {
     assertThat(running.all()).containsExactly(second);
   }
 
+  /** A transactional step ends on its own thread: while the database is asked, or just after. */
+  @Test
+  void attemptThatEndsWhileTheDatabaseIsAsked_isNotUnknown() {
+    Attempt ended = attempt(1);
+    running.add(ended);
+
+    List<Claimed> unknown =
+        running.unknown(
+            () -> {
+              running.remove(ended);
+              return List.of(claimed(ended));
+            });
+
+    assertThat(unknown).isEmpty();
+  }
+
+  @Test
+  void claimThatTheNodeDoesNotHold_isUnknown_alsoWhereItHoldsAnOlderOneOfTheStep() {
+    running.add(attempt(1));
+    Claimed newer = claimed(attempt(2));
+    assertThat(running.unknown(() -> List.of(claimed(attempt(1)), newer))).containsExactly(newer);
+  }
+
+  /** Its commit's answer was so late that the step had been taken up, and had ended, meanwhile. */
+  @Test
+  void claimThatWasTakenUp_isNotRunAgain_whenItsAnswerComesAfterItsEnd() {
+    Attempt takenUp = attempt(1);
+    assertThat(running.takeUp(takenUp)).isTrue();
+    running.remove(takenUp);
+    assertThat(running.add(attempt(1))).isFalse();
+    assertThat(running.all()).isEmpty();
+    assertThat(running.add(attempt(2))).isTrue();
+  }
+
   /** Else a slow commit would be taken for a lost claim, or for a step that waits for a thread. */
   @Test
   void attemptWhoseClaimIsNotCommitted_doesNotAge() {
@@ -38,6 +73,10 @@ class RunningAttemptsTest {
     assertThat(attempt.age()).isZero();
     attempt.held();
     assertThat(attempt.age()).isPositive().isLessThan(Duration.ofMinutes(1));
+  }
+
+  private static Claimed claimed(Attempt attempt) {
+    return new Claimed(attempt.claim(), EngineFixture.TEMPLATE);
   }
 
   private static Attempt attempt(long token) {
