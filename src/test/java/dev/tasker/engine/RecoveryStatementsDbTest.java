@@ -110,7 +110,7 @@ class RecoveryStatementsDbTest {
           .createStatement()
           .execute("select from task where task_id = '%s' for update".formatted(locked));
       assertTimeoutPreemptively(
-          Duration.ofSeconds(5), () -> assertThat(recover(dead, other)).isEqualTo("1"));
+          Duration.ofSeconds(30), () -> assertThat(recover(dead, other)).isEqualTo("1"));
       assertThat(engine.steps(free)).isEqualTo("a:pending");
       assertThat(engine.one("select left_how from engine_node where node_id = " + dead))
           .as("the dead node is not done with")
