@@ -111,8 +111,9 @@ final class Narration {
   }
 
   /**
-   * Adds the claims: of a child, to the success that it waited for; of any other step, as an act.
-   * Returns where the first of those is.
+   * Adds the claims: of a child, to the success that it waited for, if the same node holds both;
+   * else as an act, for the model's node claims children for itself alone. Returns where the first
+   * of those is.
    */
   private int claim(List<Row> changes, List<Observation> acts) {
     int first = acts.size();
@@ -124,15 +125,12 @@ final class Narration {
       while (parent >= 0 && !frees(acts.get(parent), row)) {
         parent--;
       }
-      Node node = row.node();
-      if (parent >= 0) {
-        Observation success = acts.get(parent);
-        node = claimer(success.rows().get(0));
-        acts.set(parent, success.with(row));
+      if (parent >= 0 && claimer(acts.get(parent).rows().get(0)).equals(row.node())) {
+        acts.set(parent, acts.get(parent).with(row));
       } else {
-        acts.add(of("claim", node, List.of(row)));
+        acts.add(of("claim", row.node(), List.of(row)));
       }
-      claimers.put(new Attempt(row.step(), row.attempt()), node);
+      claimers.put(new Attempt(row.step(), row.attempt()), row.node());
     }
     return first;
   }

@@ -25,7 +25,7 @@ final class PlantedTrail {
    *
    * @param transactions one a line, {@code node, reason: a1 pending>in_progress, task …}; the
    *     number after a step's name is that of the attempt, and {@code †} after the node's that it
-   *     had left by then
+   *     had left by then, {@code '} that it had joined anew
    * @param end {@code status | step a | step b}, each step as {@code state left attempts counted
    *     losses}, and {@code queued} if it is in the queue
    */
@@ -51,11 +51,12 @@ final class PlantedTrail {
     String[] words = change.split("[ >]");
     boolean ofTask = words[0].equals("task");
     boolean left = node.endsWith("†");
-    String name = left ? node.substring(0, node.length() - 1) : node;
+    boolean anew = node.endsWith("'");
+    String name = left || anew ? node.substring(0, node.length() - 1) : node;
     return new Row(
         ofTask ? Trail.ITSELF : words[0].charAt(0) - 'a' + 1,
         ofTask ? 0 : Integer.parseInt(words[0].substring(1)),
-        new Node(name.hashCode(), name),
+        new Node(name.hashCode() + (anew ? 1 : 0), name),
         words[1],
         words[2],
         reason,
