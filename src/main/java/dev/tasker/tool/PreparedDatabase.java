@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The files of a database that has Tasker's tables and nothing in them, made once beside the
  * programs. A new data folder begins with a copy: to make such files and to create the tables takes
- * longer than the rest of a start on two cores.
+ * some seconds. A WAR that was built later may have other tables, so none is used for it.
  *
  * <p>Its superuser's password goes with each copy; it is random, and only the owner of these files
  * can read it. The engine's role gets a password of its own in each data folder.
@@ -28,12 +28,19 @@ final class PreparedDatabase {
     this.home = home;
   }
 
-  /** The one for these programs, if it was made, and this user may read it. */
-  static Optional<PreparedDatabase> find(Path libraries, PostgresBinaries binaries) {
+  /** The one for these programs and this WAR, if it was made, and this user may read it. */
+  static Optional<PreparedDatabase> find(Path libraries, PostgresBinaries binaries)
+      throws IOException {
     Path home = home(libraries, binaries);
-    return PostgresAccess.canReadSuperuserPassword(home)
+    return PostgresAccess.canReadSuperuserPassword(home) && !isOlderThanTheWar(home, libraries)
         ? Optional.of(new PreparedDatabase(home))
         : Optional.empty();
+  }
+
+  private static boolean isOlderThanTheWar(Path home, Path libraries) throws IOException {
+    Path war = libraries.resolve("../../tasker.war").normalize();
+    return Files.exists(war)
+        && Files.getLastModifiedTime(home).compareTo(Files.getLastModifiedTime(war)) < 0;
   }
 
   private static Path home(Path libraries, PostgresBinaries binaries) {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,8 +137,9 @@ class EmbeddedPostgresDbTest {
   }
 
   @Test
-  void newData_areACopyOfWhatWasPrepared_withAPasswordOfTheirOwn(@TempDir Path tool)
+  void newData_areACopyOfWhatWasPrepared_withAPasswordOfTheirOwn(@TempDir Path target)
       throws Exception {
+    Path tool = Files.createDirectory(target.resolve("tool"));
     Path libraries = Files.createSymbolicLink(tool.resolve("lib"), LIBRARIES);
     EmbeddedPostgres workshop = start();
     tell(workshop.address(), "create table prepared as select 42 as answer");
@@ -156,6 +159,16 @@ class EmbeddedPostgresDbTest {
       assertThat(ask(another.address(), "select answer from prepared")).isEqualTo("42");
     } finally {
       another.stop();
+    }
+    Path war = Files.createFile(target.resolve("tasker.war"));
+    Files.setLastModifiedTime(war, FileTime.from(Instant.now().plusSeconds(1)));
+    EmbeddedPostgres later = EmbeddedPostgres.start(folder.resolve("later"), libraries);
+    try {
+      assertThat(ask(later.address(), "select to_regclass('prepared')"))
+          .as("a WAR built later may have other tables")
+          .isNull();
+    } finally {
+      later.stop();
     }
   }
 
