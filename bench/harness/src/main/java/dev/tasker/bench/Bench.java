@@ -43,6 +43,7 @@ public final class Bench {
   private void workloads() throws Exception {
     double perSecond = warmUp();
     for (String workload : settings.workloads()) {
+      server.vacuum();
       switch (workload) {
         case "W1" -> throughput((int) (perSecond * settings.load()));
         case "W2" -> latency();

@@ -78,6 +78,11 @@ final class Server implements AutoCloseable {
     return number(COMMITS, from, to);
   }
 
+  /** Nobody pays for what the workload before has left behind. */
+  void vacuum() throws SQLException {
+    run("vacuum (analyze) /* bench */");
+  }
+
   /** Pages just written to the log for the first time weigh on every contestant alike. */
   void checkpoint() throws SQLException {
     run("checkpoint /* bench */");

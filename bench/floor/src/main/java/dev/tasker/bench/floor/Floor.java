@@ -87,7 +87,8 @@ final class Floor implements Engine {
   private void work() {
     try (Connection connection = database.getConnection();
         PreparedStatement claim = connection.prepareStatement(FloorSql.CLAIM);
-        PreparedStatement complete = connection.prepareStatement(FloorSql.COMPLETE)) {
+        PreparedStatement complete = connection.prepareStatement(FloorSql.COMPLETE);
+        PreparedStatement completeOne = connection.prepareStatement(FloorSql.COMPLETE_ONE)) {
       claim.setInt(1, BATCH);
       while (!stopping) {
         List<Step> steps = claim(claim);
@@ -99,7 +100,11 @@ final class Floor implements Engine {
           wakeOne(); // there may be more
         }
         steps.forEach(step -> progress.step());
-        complete(connection, complete, steps);
+        if (steps.size() == 1) {
+          completeOne(completeOne, steps.get(0));
+        } else {
+          complete(connection, complete, steps);
+        }
       }
     } catch (InterruptedException end) {
       Thread.currentThread().interrupt();
@@ -127,6 +132,17 @@ final class Floor implements Engine {
     complete.setArray(
         2, connection.createArrayOf("int8", steps.stream().map(Step::flow).toArray()));
     complete.setArray(3, connection.createArrayOf("int4", steps.stream().map(Step::no).toArray()));
+    completed(complete);
+  }
+
+  private void completeOne(PreparedStatement complete, Step step) throws SQLException {
+    complete.setString(1, RESULT);
+    complete.setLong(2, step.flow());
+    complete.setInt(3, step.no());
+    completed(complete);
+  }
+
+  private void completed(PreparedStatement complete) throws SQLException {
     try (var rows = complete.executeQuery()) {
       while (rows.next()) {
         String flow = rows.getString(2);

@@ -74,5 +74,24 @@ final class FloorSql {
       union all select 0, name from ended\
       """;
 
+  /** The same of one step, by key: a third of the time that the arrays take. */
+  static final String COMPLETE_ONE =
+      """
+      with done as (
+        update step set state = 3, result = ? where flow_id = ? and no = ?
+        returning flow_id, first_child, last_child),
+      freed as (
+        update step set missing = missing - 1, state = case missing when 1 then 1 else 0 end
+        from done
+        where step.flow_id = done.flow_id and step.no between done.first_child and done.last_child
+        returning state),
+      ended as (
+        update flow set ended_at = now() from done
+        where flow.flow_id = done.flow_id and done.last_child < done.first_child
+        returning flow.name)
+      select count(*)::int as ready, null as flow from freed where state = 1
+      union all select 0, name from ended\
+      """;
+
   private FloorSql() {}
 }
