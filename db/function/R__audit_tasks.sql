@@ -3,7 +3,7 @@
 -- engine or of somebody who wrote into the tables; the auditor sees to it that no task hangs for that.
 --
 -- Findings: not_queued (ready but in no queue), retry_not_queued (to be tried again but in no queue),
--- claim_of_gone_node (held by a node that left), miscounted (the task's counters of unfinished and failed steps),
+-- claim_of_gone_node (held by a node that left), miscounted (the task's counters of unfinished leaves and failed steps),
 -- not_ended (nothing is left to do, but the task goes on).
 --
 -- Returns the findings, all repaired; and a last row 'slice' with the last task looked at, null when
@@ -42,9 +42,9 @@ begin
     union
     select t.task_id from task t
     where t.task_id = any (v_slice) and (
-      t.unfinished_steps <> (
+      t.unfinished_leaves <> (
         select count(*) from workflow_step s
-        where s.task_id = t.task_id and s.state in ('pending', 'in_progress', 'error'))
+        where s.task_id = t.task_id and s.leaf and s.state in ('pending', 'in_progress', 'error'))
       or t.failed_steps <> (
         select count(*) from workflow_step s
         where s.task_id = t.task_id and (s.state = 'cancelled' or s.state = 'error' and s.next_retry_at is null))

@@ -13,12 +13,13 @@ declare
   v_now     timestamptz;
   v_attempt integer;
   v_retried boolean;
+  v_leaf    boolean;
 begin
   perform 1 from ready_step r where r.task_id = p_task and r.step_no = p_step for update;
   select t.status into task_was from task t where t.task_id = p_task for no key update;
   -- The step may have become ready, or been claimed, between the first statement and the lock.
   perform 1 from ready_step r where r.task_id = p_task and r.step_no = p_step for update;
-  select s.state, s.attempts, s.next_retry_at is not null into step_was, v_attempt, v_retried
+  select s.state, s.attempts, s.next_retry_at is not null, s.leaf into step_was, v_attempt, v_retried, v_leaf
   from workflow_step s where s.task_id = p_task and s.step_no = p_step;
   ended := false;
 
@@ -32,7 +33,7 @@ begin
     values (p_task, p_step, nullif(v_attempt, 0), p_node, step_was, 'cancelled', p_actor, p_reason, v_now);
 
     -- A step that had failed for good is counted among the failed ones already.
-    update task t set unfinished_steps = t.unfinished_steps - 1,
+    update task t set unfinished_leaves = t.unfinished_leaves - v_leaf::integer,
       failed_steps = t.failed_steps + (step_was <> 'error' or v_retried)::integer
     where t.task_id = p_task;
     ended := coalesce(settle_task(p_task, p_node, p_actor, v_now) in ('resolved_manually', 'cancelled'), false);

@@ -35,7 +35,7 @@ begin
   )
   select coalesce(array_agg(distinct o.node_id) filter (where o.node_id is not null), '{}') into nodes from open o;
 
-  update task set status = 'cancelled', completed_at = v_now, unfinished_steps = 0 where task_id = p_task;
+  update task set status = 'cancelled', completed_at = v_now, unfinished_leaves = 0 where task_id = p_task;
   insert into pending_annotation (task_id, due_at)
   select t.task_id, v_now from task t where t.task_id = p_task and t.annotates;
   insert into transition (task_id, node_id, from_state, to_state, actor, reason, occurred_at)

@@ -48,16 +48,23 @@ as $$
 #variable_conflict use_column
 declare
   v_now        timestamptz;
+  v_watched    uuid[];
   v_accepted   integer[];
   v_retried    integer[];
+  v_leaves     integer[];
   v_task       uuid[];
   v_step       integer[];
   v_attempt    integer[];
   v_state      text[];
-  v_blocked    uuid;
+  v_settled    uuid;
   v_word       text;
 begin
-  perform 1 from task t where t.task_id = any (p_task) order by t.task_id for no key update;
+  -- Those of which a step has failed, or whose leaves ended before other steps (an operator resolved them,
+  -- or they are bypassed), may end with any step.
+  select coalesce(array_agg(l.task_id) filter (where l.unfinished_leaves = 0 or l.failed_steps > 0), '{}') into v_watched
+  from (
+    select t.task_id, t.unfinished_leaves, t.failed_steps
+    from task t where t.task_id = any (p_task) order by t.task_id for no key update) l;
   v_now := clock_timestamp();
 
   -- 1. The attempts themselves, where their claim still holds.
@@ -78,9 +85,10 @@ begin
       with ordinality as g (task_id, step_no, token, kind, document, delay_ms, forgiven, place)
     where s.task_id = g.task_id and s.step_no = g.step_no
       and s.claim_token = g.token and s.state = 'in_progress'
-    returning g.place::integer, s.next_retry_at is not null as retried)
-  select coalesce(array_agg(w.place), '{}'), coalesce(array_agg(w.place) filter (where w.retried), '{}')
-  into v_accepted, v_retried
+    returning g.place::integer, s.next_retry_at is not null as retried, s.leaf and g.kind = 0 as leaf)
+  select coalesce(array_agg(w.place), '{}'), coalesce(array_agg(w.place) filter (where w.retried), '{}'),
+    coalesce(array_agg(w.place) filter (where w.leaf), '{}')
+  into v_accepted, v_retried, v_leaves
   from written w;
 
   insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, error, retry_at,
@@ -168,52 +176,55 @@ begin
     end if;
   end if;
 
-  -- 4. The tasks: fewer unfinished steps, the end.
+  -- 4. The tasks: fewer unfinished leaves, the end.
   with done as (
-    select g.task_id, count(*) filter (where g.kind = 0)::integer as succeeded,
+    select g.task_id, count(*) filter (where g.kind = 0)::integer as leaves,
       count(*) filter (where g.kind > 0)::integer as failed
     from unnest(p_task, p_kind) with ordinality as g (task_id, kind, place)
-    where g.place = any (v_accepted) and g.place <> all (v_retried)
+    where g.place = any (v_leaves) or g.kind > 0 and g.place = any (v_accepted) and g.place <> all (v_retried)
     group by g.task_id
+  ), judged as materialized (
+    select d.task_id, d.leaves, d.failed,
+      t.unfinished_leaves = d.leaves and t.failed_steps + d.failed = 0 and not exists (
+        select from workflow_step s
+        where s.task_id = d.task_id and s.state in ('pending', 'in_progress', 'error')) as ends
+    from done d join task t on t.task_id = d.task_id
   ), counted as (
     update task t set
-      unfinished_steps = t.unfinished_steps - d.succeeded,
-      failed_steps = t.failed_steps + d.failed,
-      status = case when t.unfinished_steps = d.succeeded and t.failed_steps = 0 then 'complete' else t.status end,
-      completed_at = case when t.unfinished_steps = d.succeeded and t.failed_steps = 0 then v_now end
-    from done d
-    where t.task_id = d.task_id
-    returning t.task_id, t.status, t.failed_steps)
-  select array_agg(c.task_id), array_agg(c.status) into v_task, v_state
-  from counted c
-  where c.status = 'complete' or c.failed_steps > 0;
+      unfinished_leaves = t.unfinished_leaves - j.leaves,
+      failed_steps = t.failed_steps + j.failed,
+      status = case when j.ends then 'complete' else t.status end,
+      completed_at = case when j.ends then v_now end
+    from judged j
+    where t.task_id = j.task_id
+    returning t.task_id, j.ends, t.unfinished_leaves = 0 or t.failed_steps > 0 as watched)
+  select coalesce(array_agg(c.task_id) filter (where c.ends), '{}'),
+    v_watched || coalesce(array_agg(c.task_id) filter (where c.watched and not c.ends), '{}')
+  into v_task, v_watched
+  from counted c;
 
-  if v_task is not null then
+  if cardinality(v_task) > 0 then
     insert into transition (task_id, node_id, from_state, to_state, actor, occurred_at)
     select c.task_id, p_node, 'in_progress', 'complete', 'engine', v_now
-    from unnest(v_task, v_state) as c (task_id, state)
-    where c.state = 'complete';
+    from unnest(v_task) as c (task_id);
 
     insert into pending_annotation (task_id, due_at)
     select t.task_id, v_now
-    from unnest(v_task, v_state) as c (task_id, state) join task t on t.task_id = c.task_id
-    where c.state = 'complete' and t.annotates;
+    from unnest(v_task) as c (task_id) join task t on t.task_id = c.task_id
+    where t.annotates;
 
     return query
       select 'task', null::integer, c.task_id, null::integer, null::integer, null::bigint, null::integer,
-        null::integer, null, null::bigint, c.state
-      from unnest(v_task, v_state) as c (task_id, state)
-      where c.state = 'complete';
-
-    for v_blocked in
-      select c.task_id from unnest(v_task, v_state) as c (task_id, state) where c.state <> 'complete'
-    loop
-      v_word := settle_task(v_blocked, p_node, 'engine', v_now);
-      if v_word is not null then
-        return query select 'task', null::integer, v_blocked, null::integer, null::integer, null::bigint,
-          null::integer, null::integer, null, null::bigint, v_word;
-      end if;
-    end loop;
+        null::integer, null, null::bigint, 'complete'
+      from unnest(v_task) as c (task_id);
   end if;
+
+  for v_settled in select distinct w.task_id from unnest(v_watched) as w (task_id) order by w.task_id loop
+    v_word := settle_task(v_settled, p_node, 'engine', v_now);
+    if v_word is not null then
+      return query select 'task', null::integer, v_settled, null::integer, null::integer, null::bigint,
+        null::integer, null::integer, null, null::bigint, v_word;
+    end if;
+  end loop;
 end
 $$;

@@ -22,86 +22,102 @@ as $$
 #variable_conflict use_column
 declare
   v_now     timestamptz;
-  v_ready   boolean := false;
-  v_attempt integer;
-  v_forgiven integer;
-  v_limit   integer;
-  v_inputs  text;
-  v_state   text;
-  v_status  text;
+  v_leaf    boolean;
+  v_leaves  integer;
   v_failed  integer;
+  v_started boolean := false;
+  v_ready   boolean;
+  v_ended   boolean := false;
 begin
-  perform 1 from task t where t.task_id = p_task for no key update;
+  select t.unfinished_leaves, t.failed_steps into v_leaves, v_failed
+  from task t where t.task_id = p_task for no key update;
   v_now := clock_timestamp();
 
   update workflow_step s set state = 'complete', results = p_results::jsonb, error = null, completed_at = v_now,
     next_retry_at = null, node_losses = 0, claim_token = null, node_id = null
-  where s.task_id = p_task and s.step_no = p_step and s.claim_token = p_token and s.state = 'in_progress';
+  where s.task_id = p_task and s.step_no = p_step and s.claim_token = p_token and s.state = 'in_progress'
+  returning s.leaf into v_leaf;
   if not found then
     return query select * from refuse_outcomes(
       p_node, array[p_task], array[p_step], array[p_attempt], array[p_token], '{}', v_now);
     return;
   end if;
-  return query select 'accepted', 1, p_task, p_step, p_attempt, null::bigint, null::integer, null::integer, null,
-    null::bigint, 'complete';
+  kind := 'accepted';
+  number := 1;
+  task_id := p_task;
+  step_no := p_step;
+  attempt := p_attempt;
+  word := 'complete';
+  return next;
+  number := null;
 
-  if p_child is not null then
-    -- Read, then written: nobody else changes a step while this holds its task's row.
-    select s.state, s.remaining_parents = 1 into v_state, v_ready
-    from workflow_step s where s.task_id = p_task and s.step_no = p_child;
-    v_ready := v_ready and v_state = 'pending';
-    if v_ready and p_start then
-      update workflow_step s set remaining_parents = 0, state = 'in_progress', attempts = s.attempts + 1,
-        claim_token = p_token_base + p_child, node_id = p_node, started_at = coalesce(s.started_at, v_now),
-        last_attempted_at = v_now
-      where s.task_id = p_task and s.step_no = p_child
-      returning s.attempts, s.forgiven_attempts, s.retry_limit, s.inputs::text
-      into v_attempt, v_forgiven, v_limit, v_inputs;
-      return query select 'claimed', null::integer, p_task, p_child, v_attempt, p_token_base + p_child, v_forgiven,
-        v_limit, v_inputs, null::bigint, 'in_progress';
-    else
+  -- The child starts here, is queued, or waits for other parents.
+  step_no := p_child;
+  if p_start then
+    update workflow_step s set remaining_parents = 0, state = 'in_progress', attempts = s.attempts + 1,
+      claim_token = p_token_base + p_child, node_id = p_node, started_at = coalesce(s.started_at, v_now),
+      last_attempted_at = v_now
+    where s.task_id = p_task and s.step_no = p_child and s.remaining_parents = 1 and s.state = 'pending'
+    returning s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit, s.inputs::text, s.state
+    into attempt, token, forgiven, retry_limit, inputs, word;
+    v_started := found;
+  end if;
+  if v_started then
+    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
+    values (p_task, p_step, p_attempt, p_node, 'in_progress', 'complete', 'engine', v_now),
+      (p_task, p_child, attempt, p_node, 'pending', 'in_progress', 'engine', v_now);
+    kind := 'claimed';
+    return next;
+  else
+    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
+    values (p_task, p_step, p_attempt, p_node, 'in_progress', 'complete', 'engine', v_now);
+    if p_child is not null then
       update workflow_step s set remaining_parents = s.remaining_parents - 1
+      where s.task_id = p_task and s.step_no = p_child
+      returning s.remaining_parents = 0 and s.state = 'pending' into v_ready;
+    end if;
+    if v_ready then
+      insert into ready_step (task_id, step_no, template_id, lane, priority)
+      select s.task_id, s.step_no, t.template_id, s.lane, t.priority
+      from workflow_step s join task t on t.task_id = s.task_id
       where s.task_id = p_task and s.step_no = p_child;
-      if v_ready then
-        insert into ready_step (task_id, step_no, template_id, lane, priority)
-        select s.task_id, s.step_no, t.template_id, s.lane, t.priority
-        from workflow_step s join task t on t.task_id = s.task_id
-        where s.task_id = p_task and s.step_no = p_child;
-        return query select 'queued', null::integer, p_task, p_child, null::integer, null::bigint, null::integer,
-          null::integer, null, null::bigint, 'pending';
-      end if;
+      kind := 'queued';
+      attempt := null;
+      word := 'pending';
+      return next;
     end if;
   end if;
 
-  if v_attempt is null then
-    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
-    values (p_task, p_step, p_attempt, p_node, 'in_progress', 'complete', 'engine', v_now);
-  else
-    insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
-    values (p_task, p_step, p_attempt, p_node, 'in_progress', 'complete', 'engine', v_now),
-      (p_task, p_child, v_attempt, p_node, 'pending', 'in_progress', 'engine', v_now);
+  v_leaves := v_leaves - v_leaf::integer;
+  if v_leaves = 0 and v_failed = 0 then
+    v_ended := not exists (
+      select from workflow_step s where s.task_id = p_task and s.state in ('pending', 'in_progress', 'error'));
+  end if;
+  if v_leaf or v_ended then
+    update task t set unfinished_leaves = v_leaves, status = case when v_ended then 'complete' else t.status end,
+      completed_at = case when v_ended then v_now end
+    where t.task_id = p_task;
   end if;
 
-  update task t set
-    unfinished_steps = t.unfinished_steps - 1,
-    status = case when t.unfinished_steps = 1 and t.failed_steps = 0 then 'complete' else t.status end,
-    completed_at = case when t.unfinished_steps = 1 and t.failed_steps = 0 then v_now end
-  where t.task_id = p_task
-  returning t.status, t.failed_steps into v_status, v_failed;
-
-  if v_status = 'complete' then
+  word := null;
+  if v_ended then
+    word := 'complete';
     insert into transition (task_id, node_id, from_state, to_state, actor, occurred_at)
     values (p_task, p_node, 'in_progress', 'complete', 'engine', v_now);
     insert into pending_annotation (task_id, due_at)
     select t.task_id, v_now from task t where t.task_id = p_task and t.annotates;
   elsif v_failed > 0 then
-    v_status := settle_task(p_task, p_node, 'engine', v_now);
-  else
-    v_status := null;
+    word := settle_task(p_task, p_node, 'engine', v_now);
   end if;
-  if v_status is not null then
-    return query select 'task', null::integer, p_task, null::integer, null::integer, null::bigint, null::integer,
-      null::integer, null, null::bigint, v_status;
+  if word is not null then
+    kind := 'task';
+    step_no := null;
+    attempt := null;
+    token := null;
+    forgiven := null;
+    retry_limit := null;
+    inputs := null;
+    return next;
   end if;
 end
 $$;

@@ -7,7 +7,7 @@ as $$
 declare
   v_now   timestamptz;
   v_task  task;
-  v_open  integer;
+  v_leaves integer;
   v_failed integer;
   v_step  integer[];
   v_token bigint[];
@@ -39,12 +39,12 @@ begin
       returning step_no, due_at)
     select p_task, q.step_no, case when q.due_at is null then 'not_queued' else 'retry_not_queued' end from queued q;
 
-  select count(*) filter (where s.state in ('pending', 'in_progress', 'error')),
+  select count(*) filter (where s.leaf and s.state in ('pending', 'in_progress', 'error')),
     count(*) filter (where s.state = 'cancelled' or s.state = 'error' and s.next_retry_at is null)
-    into v_open, v_failed
+    into v_leaves, v_failed
   from workflow_step s where s.task_id = p_task;
-  if v_open <> v_task.unfinished_steps or v_failed <> v_task.failed_steps then
-    update task t set unfinished_steps = v_open, failed_steps = v_failed where t.task_id = p_task;
+  if v_leaves <> v_task.unfinished_leaves or v_failed <> v_task.failed_steps then
+    update task t set unfinished_leaves = v_leaves, failed_steps = v_failed where t.task_id = p_task;
     return query select p_task, null::integer, 'miscounted';
   end if;
 

@@ -17,12 +17,14 @@ declare
   v_name    text;
   v_attempt integer;
   v_retried boolean;
+  v_leaf    boolean;
 begin
   perform 1 from ready_step r where r.task_id = p_task and r.step_no = p_step for update;
   select t.status into task_was from task t where t.task_id = p_task for no key update;
   -- The step may have become ready, or been claimed, between the first statement and the lock.
   perform 1 from ready_step r where r.task_id = p_task and r.step_no = p_step for update;
-  select s.state, s.name, s.attempts, s.next_retry_at is not null into step_was, v_name, v_attempt, v_retried
+  select s.state, s.name, s.attempts, s.next_retry_at is not null, s.leaf
+    into step_was, v_name, v_attempt, v_retried, v_leaf
   from workflow_step s where s.task_id = p_task and s.step_no = p_step;
   queued := 0;
   ended := false;
@@ -56,7 +58,7 @@ begin
     )
     select count(*) into queued from ready;
 
-    update task t set unfinished_steps = t.unfinished_steps - 1,
+    update task t set unfinished_leaves = t.unfinished_leaves - v_leaf::integer,
       failed_steps = t.failed_steps - (step_was = 'error' and not v_retried)::integer
     where t.task_id = p_task;
     ended := coalesce(

@@ -14,28 +14,29 @@ returns text
 language plpgsql
 as $$
 declare
-  v_from       text;
-  v_unfinished integer;
-  v_failed     integer;
-  v_started    boolean;
-  v_goes_on    boolean;
-  v_path       text[];
-  v_reason     text;
+  v_from    text;
+  v_failed  integer;
+  v_started boolean;
+  v_goes_on boolean;
+  v_open    boolean;
+  v_path    text[];
+  v_reason  text;
 begin
-  select t.status, t.unfinished_steps, t.failed_steps, t.started_at is not null
-    into v_from, v_unfinished, v_failed, v_started
+  select t.status, t.failed_steps, t.started_at is not null into v_from, v_failed, v_started
   from task t where t.task_id = p_task;
   if v_from not in ('pending', 'in_progress', 'error') then
     return null;
   end if;
 
-  if v_unfinished > 0 then
-    v_goes_on := exists (
-      select from workflow_step s
-      where s.task_id = p_task and (
-        s.state = 'in_progress'
-        or s.state = 'pending' and s.remaining_parents = 0
-        or s.state = 'error' and s.next_retry_at is not null));
+  v_goes_on := exists (
+    select from workflow_step s
+    where s.task_id = p_task and (
+      s.state = 'in_progress'
+      or s.state = 'pending' and s.remaining_parents = 0
+      or s.state = 'error' and s.next_retry_at is not null));
+  v_open := v_goes_on or exists (
+    select from workflow_step s where s.task_id = p_task and s.state in ('pending', 'error'));
+  if v_open then
     if v_goes_on = (v_from <> 'error') then
       return null;
     end if;
@@ -58,10 +59,10 @@ begin
   update task t set
     status = v_path[cardinality(v_path)],
     started_at = case when 'in_progress' = any (v_path) then coalesce(t.started_at, p_now) else t.started_at end,
-    completed_at = case when v_unfinished = 0 then p_now end
+    completed_at = case when not v_open then p_now end
   where t.task_id = p_task;
   insert into pending_annotation (task_id, due_at)
-  select t.task_id, p_now from task t where t.task_id = p_task and t.annotates and v_unfinished = 0;
+  select t.task_id, p_now from task t where t.task_id = p_task and t.annotates and not v_open;
   insert into transition (task_id, node_id, from_state, to_state, actor, reason, occurred_at)
   select p_task, p_node, case p.place when 1 then v_from else v_path[p.place - 1] end, p.state, p_actor, v_reason, p_now
   from unnest(v_path) with ordinality as p (state, place)

@@ -8,33 +8,34 @@ with new_task as (
   select * from unnest(
     :task::uuid[], :template::uuid[], :status::text[], :priority::smallint[], :context::text[],
     :initiator::text[], :reason::text[], :source_system::text[], :tags::text[], :bypass::text[],
-    :correlation::text[], :run_at::timestamptz[], :unfinished::integer[], :annotates::boolean[])
+    :correlation::text[], :run_at::timestamptz[], :unfinished_leaves::integer[], :annotates::boolean[])
     with ordinality as t (task_id, template_id, status, priority, context, initiator, reason,
-      source_system, tags, bypass_steps, correlation_id, run_at, unfinished_steps, annotates, place)
+      source_system, tags, bypass_steps, correlation_id, run_at, unfinished_leaves, annotates, place)
 ), new_step as (
   select t.task_id, t.template_id, t.priority, t.run_at, t.initiator, s.*
   from unnest(
     :step_task::integer[], :step_no::integer[], :name::text[], :state::text[], :parents::integer[],
     :retry_limit::integer[], :retryable::boolean[], :skippable::boolean[], :lane::smallint[],
-    :dependent_system::text[], :inputs::text[], :token::bigint[], :queued::boolean[])
+    :dependent_system::text[], :inputs::text[], :leaf::boolean[], :token::bigint[],
+    :queued::boolean[])
     as s (step_task, step_no, name, state, remaining_parents, retry_limit, retryable, skippable, lane,
-      dependent_system, inputs, token, queued)
+      dependent_system, inputs, leaf, token, queued)
   join new_task t on t.place = s.step_task
 ), now as (
   select clock_timestamp() as at
 ), tasks as (
   insert into task (task_id, template_id, status, priority, context, initiator, reason, source_system, tags,
-    bypass_steps, correlation_id, run_at, unfinished_steps, annotates, requested_at, started_at, completed_at)
+    bypass_steps, correlation_id, run_at, unfinished_leaves, annotates, requested_at, started_at, completed_at)
   select t.task_id, t.template_id, t.status, t.priority, t.context::jsonb, t.initiator, t.reason,
-    t.source_system, t.tags::text[], t.bypass_steps::text[], t.correlation_id, t.run_at, t.unfinished_steps,
+    t.source_system, t.tags::text[], t.bypass_steps::text[], t.correlation_id, t.run_at, t.unfinished_leaves,
     t.annotates, n.at, case when t.status <> 'pending' then n.at end, case when t.status = 'complete' then n.at end
   from new_task t, now n
 ), steps as (
   insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts, retry_limit,
-    retryable, skippable, lane, dependent_system, inputs, claim_token, node_id, started_at,
-    last_attempted_at, completed_at)
+    retryable, skippable, lane, dependent_system, inputs, leaf, claim_token, node_id,
+    started_at, last_attempted_at, completed_at)
   select s.task_id, s.step_no, s.name, s.state, s.remaining_parents, (s.token is not null)::integer,
-    s.retry_limit, s.retryable, s.skippable, s.lane, s.dependent_system, s.inputs::jsonb, s.token,
+    s.retry_limit, s.retryable, s.skippable, s.lane, s.dependent_system, s.inputs::jsonb, s.leaf, s.token,
     case when s.token is not null then :node::integer end,
     case when s.token is not null then n.at end, case when s.token is not null then n.at end,
     case when s.state = 'resolved_manually' then n.at end

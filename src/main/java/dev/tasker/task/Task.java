@@ -68,8 +68,8 @@ class Task {
   @Column(name = "completed_at")
   private @Nullable Instant completedAt;
 
-  @Column(name = "unfinished_steps", nullable = false)
-  private int unfinishedSteps;
+  @Column(name = "unfinished_leaves", nullable = false)
+  private int unfinishedLeaves;
 
   @Column(name = "failed_steps", nullable = false)
   private int failedSteps;
@@ -137,8 +137,8 @@ class Task {
     return completedAt;
   }
 
-  int getUnfinishedSteps() {
-    return unfinishedSteps;
+  int getUnfinishedLeaves() {
+    return unfinishedLeaves;
   }
 
   int getFailedSteps() {

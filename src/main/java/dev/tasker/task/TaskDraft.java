@@ -94,6 +94,11 @@ public final class TaskDraft implements NewTask {
     return waiting;
   }
 
+  /** Whether no step depends on a step. */
+  boolean isLeaf(int stepNo) {
+    return template().graph().children(stepNo).length == 0;
+  }
+
   /** Whether a step may run at once. */
   public boolean isReady(int stepNo) {
     return !steps.get(stepNo).isBypassed() && remainingParents(stepNo) == 0;

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The statement that stores new tasks; see {@code db/query/create_tasks.sql}. */
@@ -41,12 +42,15 @@ public final class TaskInserts {
       return placements.stream().anyMatch(placement -> placement.token() != null);
     }
 
-    private long unfinished() {
-      return draft.steps().stream().filter(step -> !step.isBypassed()).count();
+    private int unfinishedLeaves() {
+      return (int)
+          IntStream.range(0, placements.size())
+              .filter(stepNo -> draft.isLeaf(stepNo) && !draft.steps().get(stepNo).isBypassed())
+              .count();
     }
 
     private String status() {
-      if (unfinished() == 0) {
+      if (draft.steps().stream().allMatch(StepDraft::isBypassed)) {
         return "complete";
       }
       return isStarted() ? "in_progress" : "pending";
@@ -110,7 +114,7 @@ public final class TaskInserts {
         .setArray("tags", "text", tags.toArray())
         .setArray("bypass", "text", bypass.toArray())
         .setArray("correlation", "text", array(tasks, task -> task.draft().correlationId()))
-        .setArray("unfinished", "int4", array(tasks, task -> (int) task.unfinished()))
+        .setArray("unfinished_leaves", "int4", array(tasks, NewRow::unfinishedLeaves))
         .setArray(
             "annotates",
             "bool",
@@ -156,6 +160,7 @@ public final class TaskInserts {
             "text",
             array(steps, step -> step.draft().dependentSystem().orElse(null)))
         .setArray("inputs", "text", array(steps, TaskInserts::inputs))
+        .setArray("leaf", "bool", array(steps, step -> step.task().draft().isLeaf(step.stepNo())))
         .setArray("token", "int8", array(steps, step -> step.placement().token()))
         .setArray("queued", "bool", array(steps, StepRow::isQueued));
   }

@@ -42,7 +42,7 @@ final class FinishedTasks {
     run(
         """
         insert into task (task_id, template_id, status, context, initiator, reason, source_system,
-          correlation_id, unfinished_steps, requested_at, started_at, completed_at)
+          correlation_id, unfinished_leaves, requested_at, started_at, completed_at)
         values ('%s', '%s', '%s', '{}', 'i', 'r', 's', 'c', %d, timestamptz '%s', timestamptz '%s', %s)\
         """
             .formatted(
@@ -62,8 +62,8 @@ final class FinishedTasks {
     run(
         """
         insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts,
-          retry_limit, retryable, skippable, lane, started_at, last_attempted_at, completed_at)
-        values ('%1$s', %2$d, '%3$s', 'complete', 0, %4$d, 3, true, false, 0, timestamptz '%5$s',
+          retry_limit, retryable, skippable, lane, leaf, started_at, last_attempted_at, completed_at)
+        values ('%1$s', %2$d, '%3$s', 'complete', 0, %4$d, 3, true, false, 0, true, timestamptz '%5$s',
           timestamptz '%5$s', timestamptz '%6$s')\
         """
             .formatted(

@@ -38,8 +38,8 @@ public record History(
     calls = Map.copyOf(calls);
   }
 
-  /** A task; unfinished is its own count of steps that have not ended. */
-  public record Task(UUID id, String status, int unfinished) {}
+  /** A task, and its own count of leaves that have not ended. */
+  public record Task(UUID id, String status, int unfinishedLeaves) {}
 
   /** A step, and what its template says of it. */
   public record Step(
@@ -96,7 +96,7 @@ public record History(
     }
   }
 
-  private static final String TASKS = "select task_id, status, unfinished_steps from task";
+  private static final String TASKS = "select task_id, status, unfinished_leaves from task";
 
   private static final String STEPS =
       """
@@ -131,7 +131,7 @@ public record History(
         rows(
             connection,
             TASKS,
-            row -> new Task(id(row), row.getString("status"), row.getInt("unfinished_steps"))),
+            row -> new Task(id(row), row.getString("status"), row.getInt("unfinished_leaves"))),
         rows(connection, STEPS, History::step),
         rows(connection, CHANGES, History::change),
         calls);

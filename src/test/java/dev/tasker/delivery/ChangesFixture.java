@@ -52,14 +52,14 @@ final class ChangesFixture {
     execute(
         """
         insert into task (task_id, template_id, status, context, initiator, reason, source_system,
-          correlation_id, unfinished_steps, started_at)
+          correlation_id, unfinished_leaves, started_at)
         values ('%s', '%s', 'in_progress', '{}', 'test', 'test', 'test', 'corr', 1, now() - interval '2 s')"""
             .formatted(taskId, TEMPLATE));
     execute(
         """
         insert into workflow_step (task_id, step_no, name, remaining_parents, retry_limit, retryable,
-          skippable, lane, last_attempted_at)
-        values ('%s', 0, 'charge', 0, 3, true, true, 0, now() - interval '1 s')"""
+          skippable, lane, leaf, last_attempted_at)
+        values ('%s', 0, 'charge', 0, 3, true, true, 0, true, now() - interval '1 s')"""
             .formatted(taskId));
     return taskId;
   }

@@ -21,7 +21,7 @@ class CommitsAlikeDbTest {
   private static final String ROWS =
       """
       select concat_ws(E'\\n',
-        (select concat_ws(' ', status, unfinished_steps, failed_steps, completed_at is not null)
+        (select concat_ws(' ', status, unfinished_leaves, failed_steps, completed_at is not null)
           from task where task_id = '%1$s'),
         (select string_agg(concat_ws(' ', step_no, state, remaining_parents, attempts, forgiven_attempts, node_losses,
             results, error, claim_token is not null, coalesce(node_id, 0), started_at is not null,

@@ -212,6 +212,14 @@ class EngineStatementsDbTest {
   }
 
   @Test
+  void bypassedLeaf_leavesTheEndToItsParents() {
+    var request = TaskRequest.named("test").bypassSteps(List.of("b")).build();
+    UUID task = engine.store(request, "a", "b<a");
+    engine.commit(true, success(engine.claim(1).get(0)));
+    assertThat(engine.status(task)).isEqualTo("complete");
+  }
+
+  @Test
   void everyStepBypassed_completesTheTask() {
     var request = TaskRequest.named("test").bypassSteps(List.of("a")).build();
     UUID task = engine.store(request, "a");

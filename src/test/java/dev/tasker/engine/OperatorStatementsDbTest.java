@@ -15,6 +15,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(PostgresExtension.class)
 class OperatorStatementsDbTest {
@@ -123,8 +125,25 @@ class OperatorStatementsDbTest {
     UUID task = engine.store("a", "b<a", "c");
     engine.commit(true, permanent(engine.claim(1).get(0)));
     assertThat(cancel(task, 0)).isEqualTo("(in_progress,error,f)");
-    assertThat(engine.one("select unfinished_steps || ' ' || failed_steps from task"))
+    assertThat(engine.one("select unfinished_leaves || ' ' || failed_steps from task"))
         .isEqualTo("2 1");
+  }
+
+  @ParameterizedTest(name = "{0} committed together")
+  @ValueSource(ints = {1, 2})
+  void leafThatIsResolvedFirst_leavesTheEndToTheOtherSteps(int together) {
+    List<UUID> tasks = engine.store(together, "a", "b<a", "c<b");
+    tasks.forEach(task -> assertThat(resolve(task, 2)).isEqualTo("(pending,pending,0,f)"));
+    List<Attempt> attempts = engine.claim(together);
+    assertThat(attempts).hasSize(together);
+    attempts = engine.started(engine.commit(true, successes(attempts)));
+    assertThat(tasks).extracting(engine::status).containsOnly("in_progress");
+    Soundness.check(engine);
+
+    assertThat(engine.commit(true, successes(attempts)))
+        .filteredOn(Effect.TaskChanged.class::isInstance)
+        .hasSize(together);
+    assertThat(tasks).extracting(engine::status).containsOnly("complete");
   }
 
   @Test
@@ -208,6 +227,10 @@ class OperatorStatementsDbTest {
     return engine.one(
         "select r from retry_steps('%s', %s, %d, 'tester', 'try again') r"
             .formatted(task, step, engine.node()));
+  }
+
+  private static Outcome[] successes(List<Attempt> attempts) {
+    return attempts.stream().map(EngineFixture::success).toArray(Outcome[]::new);
   }
 
   private String cancel(UUID task, int step) {

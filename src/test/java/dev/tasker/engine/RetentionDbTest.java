@@ -82,7 +82,7 @@ class RetentionDbTest {
     UUID task = engine.store("a");
     makeOlder(Duration.ofDays(100));
     engine.execute(
-        "update task set status = 'cancelled', completed_at = now(), unfinished_steps = 0");
+        "update task set status = 'cancelled', completed_at = now(), unfinished_leaves = 0");
     assertThat(retention.delete(MONTH, BUDGET)).isZero();
     assertThat(count("task")).isEqualTo("1");
     assertThat(task).isNotNull();
@@ -92,7 +92,7 @@ class RetentionDbTest {
   void moreThanABatch_goesInSeveral_andNothingWhileAnotherNodeDoesIt() throws SQLException {
     engine.store(1_000, "a");
     engine.execute(
-        "update task set status = 'cancelled', completed_at = now(), unfinished_steps = 0");
+        "update task set status = 'cancelled', completed_at = now(), unfinished_leaves = 0");
     makeOlder(Duration.ofDays(31));
     try (Connection other = database.getConnection();
         var statement = other.createStatement()) {
@@ -115,7 +115,7 @@ class RetentionDbTest {
           for values from ('016ffe0c-0c00-7000-0000-000000000000') to ('01709364-7800-7000-0000-000000000000')""");
     engine.execute(
         """
-        insert into task (task_id, template_id, context, initiator, reason, source_system, correlation_id, unfinished_steps)
+        insert into task (task_id, template_id, context, initiator, reason, source_system, correlation_id, unfinished_leaves)
         values ('01700000-0000-7000-8000-000000000000', gen_random_uuid(), '{}', 'i', 'r', 's', 'c', 1)""");
     assertThat(retention.tendPartitions()).containsExactly("transition_2020_01");
     engine.execute("delete from task");

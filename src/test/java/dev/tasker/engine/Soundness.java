@@ -21,6 +21,7 @@ final class Soundness {
         from workflow_step s join task t using (task_id)
       ), tally as (
         select task_id, count(*) filter (where state in ('pending', 'in_progress', 'error')) as unfinished,
+          count(*) filter (where leaf and state in ('pending', 'in_progress', 'error')) as leaves,
           count(*) filter (where state = 'cancelled' or state = 'error' and not is_due) as failed,
           count(*) filter (where state in ('complete', 'resolved_manually')) as done,
           bool_or(is_ready or is_due or state = 'in_progress') as goes_on
@@ -32,8 +33,8 @@ final class Soundness {
         from transition
         window each_one as (partition by task_id, step_no order by transition_no)
       )
-      select 'unfinished_steps of ' || t.task_id from task t join tally y using (task_id)
-      where t.unfinished_steps <> y.unfinished
+      select 'unfinished_leaves of ' || t.task_id from task t join tally y using (task_id)
+      where t.unfinished_leaves <> y.leaves
       union all
       select 'failed_steps of ' || t.task_id from task t join tally y using (task_id)
       where t.failed_steps <> y.failed and t.status <> 'cancelled'

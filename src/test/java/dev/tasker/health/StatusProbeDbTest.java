@@ -41,7 +41,7 @@ class StatusProbeDbTest {
   void tasks_areCountedNoFurtherThanWanted() throws SQLException {
     run(
         """
-        insert into task (task_id, template_id, context, initiator, reason, source_system, correlation_id, unfinished_steps)
+        insert into task (task_id, template_id, context, initiator, reason, source_system, correlation_id, unfinished_leaves)
         select gen_random_uuid(), gen_random_uuid(), '{}', 'i', 'r', 's', 'c', 1 from generate_series(1, 7)\
         """);
     assertThat(status(5).tasks()).containsEntry(TaskState.PENDING, 5);
@@ -82,16 +82,16 @@ class StatusProbeDbTest {
     run(
         """
         insert into task (task_id, template_id, status, context, initiator, reason, source_system, correlation_id,
-          unfinished_steps, requested_at)
+          unfinished_leaves, requested_at)
         values ('%s', '%s', 'in_progress', '{}', 'i', 'r', 's', 'c', 1, now() - interval '1 hour')\
         """
             .formatted(TASK, TEMPLATE));
     run(
         """
         insert into workflow_step (task_id, step_no, name, state, remaining_parents, retry_limit, retryable,
-          skippable, lane, completed_at)
-        values ('%1$s', 0, 'a', 'complete', 0, 3, true, false, 0, now() - interval '5 minutes'),
-          ('%1$s', 1, 'b', 'pending', 0, 3, true, false, 0, null)\
+          skippable, lane, leaf, completed_at)
+        values ('%1$s', 0, 'a', 'complete', 0, 3, true, false, 0, false, now() - interval '5 minutes'),
+          ('%1$s', 1, 'b', 'pending', 0, 3, true, false, 0, true, null)\
         """
             .formatted(TASK));
   }

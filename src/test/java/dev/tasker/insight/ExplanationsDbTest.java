@@ -55,8 +55,8 @@ class ExplanationsDbTest {
     node("n1", "now()", 0, 5);
     run(
         "insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts,"
-            + " retry_limit, retryable, skippable, lane, claim_token, node_id, last_attempted_at)"
-            + " select '%s', 1, 'call', 'in_progress', 0, 1, 3, true, false, 1, 7, node_id, now()"
+            + " retry_limit, retryable, skippable, lane, leaf, claim_token, node_id, last_attempted_at)"
+            + " select '%s', 1, 'call', 'in_progress', 0, 1, 3, true, false, 1, true, 7, node_id, now()"
                 .formatted(TASK)
             + " from engine_node");
     step(TASK, 0, "fetch", "complete", 0);
@@ -123,7 +123,7 @@ class ExplanationsDbTest {
   private void task(UUID id, int priority) throws SQLException {
     run(
         "insert into task (task_id, template_id, status, priority, context, initiator, reason,"
-            + " source_system, correlation_id, unfinished_steps)"
+            + " source_system, correlation_id, unfinished_leaves)"
             + " values ('%s', '%s', 'in_progress', %d, '{}', 'i', 'r', 's', 'c', 3)"
                 .formatted(id, TEMPLATE, priority));
   }
@@ -139,8 +139,8 @@ class ExplanationsDbTest {
       throws SQLException {
     run(
         "insert into workflow_step (task_id, step_no, name, state, remaining_parents, retry_limit,"
-            + " retryable, skippable, lane, completed_at)"
-            + " values ('%s', %d, '%s', '%s', %d, 3, true, false, 0, case '%s' when 'complete' then now() end)"
+            + " retryable, skippable, lane, leaf, completed_at)"
+            + " values ('%s', %d, '%s', '%s', %d, 3, true, false, 0, true, case '%s' when 'complete' then now() end)"
                 .formatted(task, stepNo, name, state, parents, state));
   }
 

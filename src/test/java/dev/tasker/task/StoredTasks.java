@@ -53,7 +53,7 @@ final class StoredTasks {
     run(
         "insert into task (task_id, template_id, status, priority, context, initiator, reason,"
             + " source_system, tags, bypass_steps, correlation_id, requested_at, completed_at,"
-            + " unfinished_steps) values (?, ?, ?, -7, ?::jsonb, 'ann', 'because', 'web',"
+            + " unfinished_leaves) values (?, ?, ?, -7, ?::jsonb, 'ann', 'because', 'web',"
             + " '{red,\"light blue\"}', '{}', 'corr-1', ?, ?, ?)",
         statement -> {
           boolean ended = status.isEnd();
@@ -78,9 +78,9 @@ final class StoredTasks {
     boolean running = state == StepState.IN_PROGRESS;
     run(
         "insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts,"
-            + " retry_limit, retryable, skippable, lane, results, error, claim_token, node_id,"
+            + " retry_limit, retryable, skippable, lane, leaf, results, error, claim_token, node_id,"
             + " next_retry_at, completed_at)"
-            + " values (?, ?, ?, ?, ?, 1, 3, true, false, 0, ?::jsonb, ?::jsonb, ?, ?, "
+            + " values (?, ?, ?, ?, ?, 1, 3, true, false, 0, true, ?::jsonb, ?::jsonb, ?, ?, "
             + (retried ? "now()" : "null")
             + ", "
             + (state.isEnd() ? "now()" : "null")

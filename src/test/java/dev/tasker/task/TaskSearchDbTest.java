@@ -36,7 +36,7 @@ class TaskSearchDbTest {
         '{"steps": []}'
       from generate_series(0, 9) n;
       insert into task (task_id, template_id, status, context, initiator, reason, source_system, tags,
-        correlation_id, requested_at, completed_at, unfinished_steps)
+        correlation_id, requested_at, completed_at, unfinished_leaves)
       select (left(uuid7_floor(at)::text, 15) || '000-8000-' || lpad(to_hex(n), 7, '0') || '00000')::uuid,
         ('00000000-0000-7000-8000-' || lpad(to_hex(n %% 10), 12, '0'))::uuid,
         case when n %% 100 = 0 then 'error' when n %% 97 = 0 then 'pending' else 'complete' end,

@@ -33,12 +33,12 @@ public final class Invariants {
         where remaining_parents > 0 and state in ('in_progress', 'complete')
         """);
     QUESTIONS.put(
-        "a task's counter of unfinished steps is wrong",
+        "a task's counter of unfinished leaves is wrong",
         """
-        select t.task_id, t.unfinished_steps from task t
-        where t.unfinished_steps <> (
+        select t.task_id, t.unfinished_leaves from task t
+        where t.unfinished_leaves <> (
           select count(*) from workflow_step s
-          where s.task_id = t.task_id and s.state in ('pending', 'in_progress', 'error'))
+          where s.task_id = t.task_id and s.leaf and s.state in ('pending', 'in_progress', 'error'))
         """);
     QUESTIONS.put(
         "a task ended, and steps of it are in the queue",
