@@ -25,7 +25,7 @@ declare
   v_leaf    boolean;
   v_leaves  integer;
   v_failed  integer;
-  v_started boolean := false;
+  v_attempt integer;
   v_ready   boolean;
   v_ended   boolean := false;
 begin
@@ -33,10 +33,33 @@ begin
   from task t where t.task_id = p_task for no key update;
   v_now := clock_timestamp();
 
-  update workflow_step s set state = 'complete', results = p_results::jsonb, error = null, completed_at = v_now,
-    next_retry_at = null, node_losses = 0, claim_token = null, node_id = null
-  where s.task_id = p_task and s.step_no = p_step and s.claim_token = p_token and s.state = 'in_progress'
-  returning s.leaf into v_leaf;
+  -- The step, and its child if that starts here, in one statement: the constraints of the table, which are
+  -- read anew for each statement, cost more than anything else here.
+  with written as (
+    update workflow_step s set
+      state = case s.step_no when p_step then 'complete' else 'in_progress' end,
+      remaining_parents = 0,
+      results = case s.step_no when p_step then p_results::jsonb else s.results end,
+      error = case s.step_no when p_step then null else s.error end,
+      node_losses = case s.step_no when p_step then 0 else s.node_losses end,
+      attempts = s.attempts + (s.step_no <> p_step)::integer,
+      claim_token = case when s.step_no <> p_step then p_token_base + s.step_no end,
+      node_id = case when s.step_no <> p_step then p_node end,
+      started_at = coalesce(s.started_at, v_now),
+      last_attempted_at = case s.step_no when p_step then s.last_attempted_at else v_now end,
+      completed_at = case s.step_no when p_step then v_now end
+    where s.task_id = p_task and s.step_no = any (array[p_step, p_child])
+      and (s.step_no = p_step or p_start and s.remaining_parents = 1 and s.state = 'pending')
+      and exists (
+        select from workflow_step c
+        where c.task_id = p_task and c.step_no = p_step and c.claim_token = p_token and c.state = 'in_progress')
+    returning s.step_no, s.leaf, s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit, s.inputs
+  )
+  select w.leaf, c.attempts, c.claim_token, c.forgiven_attempts, c.retry_limit, c.inputs::text
+  into v_leaf, v_attempt, token, forgiven, retry_limit, inputs
+  from written w left join written c on c.step_no = p_child
+  where w.step_no = p_step;
+
   if not found then
     return query select * from refuse_outcomes(
       p_node, array[p_task], array[p_step], array[p_attempt], array[p_token], '{}', v_now);
@@ -49,24 +72,16 @@ begin
   attempt := p_attempt;
   word := 'complete';
   return next;
-  number := null;
 
-  -- The child starts here, is queued, or waits for other parents.
+  number := null;
   step_no := p_child;
-  if p_start then
-    update workflow_step s set remaining_parents = 0, state = 'in_progress', attempts = s.attempts + 1,
-      claim_token = p_token_base + p_child, node_id = p_node, started_at = coalesce(s.started_at, v_now),
-      last_attempted_at = v_now
-    where s.task_id = p_task and s.step_no = p_child and s.remaining_parents = 1 and s.state = 'pending'
-    returning s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit, s.inputs::text, s.state
-    into attempt, token, forgiven, retry_limit, inputs, word;
-    v_started := found;
-  end if;
-  if v_started then
+  attempt := v_attempt;
+  if v_attempt is not null then
     insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
     values (p_task, p_step, p_attempt, p_node, 'in_progress', 'complete', 'engine', v_now),
-      (p_task, p_child, attempt, p_node, 'pending', 'in_progress', 'engine', v_now);
+      (p_task, p_child, v_attempt, p_node, 'pending', 'in_progress', 'engine', v_now);
     kind := 'claimed';
+    word := 'in_progress';
     return next;
   else
     insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, occurred_at)
@@ -82,7 +97,6 @@ begin
       from workflow_step s join task t on t.task_id = s.task_id
       where s.task_id = p_task and s.step_no = p_child;
       kind := 'queued';
-      attempt := null;
       word := 'pending';
       return next;
     end if;
