@@ -170,7 +170,7 @@ begin
       return query
         select case s.state when 'in_progress' then 'claimed' else 'queued' end, null::integer,
           s.task_id, s.step_no, s.attempts, s.claim_token, s.forgiven_attempts, s.retry_limit,
-          s.inputs::text, null::bigint, s.state
+          s.inputs::text, null::bigint, s.state::text
         from unnest(v_task, v_step) as c (task_id, step_no)
         join workflow_step s on s.task_id = c.task_id and s.step_no = c.step_no;
     end if;

@@ -30,8 +30,8 @@ begin
   return query
     with change as (
       select * from (
-        select r.transition_no as change_no, r.task_id, r.step_no, r.attempt, r.node_id, r.from_state,
-          r.to_state, r.actor, r.reason, r.error, r.retry_at, r.occurred_at, null::text as event_name, null::jsonb as payload
+        select r.transition_no as change_no, r.task_id, r.step_no, r.attempt, r.node_id, r.from_state::text,
+          r.to_state::text, r.actor, r.reason, r.error, r.retry_at, r.occurred_at, null::text as event_name, null::jsonb as payload
         from transition r
         where (r.txid >= pg_snapshot_xmax(p_seen) and r.txid < pg_snapshot_xmax(p_until) or r.txid = any (v_open))
           and pg_visible_in_snapshot(r.txid, p_until)

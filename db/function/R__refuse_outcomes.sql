@@ -18,7 +18,7 @@ begin
         where r.task_id = g.task_id and r.step_no = g.step_no and r.attempt = g.attempt
           and r.node_id = p_node and r.from_state = 'in_progress'
           and r.to_state in ('complete', 'error') and r.actor = 'engine'))::integer,
-      g.token, null::integer, null::integer, null, null::bigint, s.state
+      g.token, null::integer, null::integer, null, null::bigint, s.state::text
     from unnest(p_task, p_step, p_attempt, p_token)
       with ordinality as g (task_id, step_no, attempt, token, place)
     left join workflow_step s on s.task_id = g.task_id and s.step_no = g.step_no

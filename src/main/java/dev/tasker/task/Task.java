@@ -26,7 +26,7 @@ class Task {
   @Column(name = "template_id", nullable = false)
   private UUID templateId;
 
-  @Column(name = "status", nullable = false)
+  @Column(name = "status", nullable = false, columnDefinition = "state_word")
   private TaskState status;
 
   @Column(name = "priority", nullable = false)

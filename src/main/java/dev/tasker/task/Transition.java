@@ -31,10 +31,10 @@ class Transition {
   @Column(name = "node_id")
   private @Nullable Integer nodeId;
 
-  @Column(name = "from_state")
+  @Column(name = "from_state", columnDefinition = "state_word")
   private @Nullable StepState fromState;
 
-  @Column(name = "to_state", nullable = false)
+  @Column(name = "to_state", nullable = false, columnDefinition = "state_word")
   private StepState toState;
 
   @Column(name = "actor", nullable = false)

@@ -22,7 +22,7 @@ class WorkflowStep {
   @Column(name = "name", nullable = false)
   private String name;
 
-  @Column(name = "state", nullable = false)
+  @Column(name = "state", nullable = false, columnDefinition = "state_word")
   private StepState state;
 
   @Column(name = "remaining_parents", nullable = false)
