@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's one loop on a node: commits the outcomes at hand, all in one transaction, starts the
@@ -22,6 +24,9 @@ import java.util.concurrent.TimeUnit;
  * <p>Batches form by themselves: one outcome when idle, hundreds under load. While the database is
  * away the loop keeps its outcomes and tries again; after a lost answer it asks the database what
  * this node holds. Runs on one thread with a connection of its own.
+ *
+ * <p>While it has nothing to do, the thread that ends an attempt may commit the outcome itself over
+ * that connection: a step that follows on another then waits for no other thread.
  */
 @ApplicationScoped
 class EngineLoop implements Runnable {
@@ -48,25 +53,77 @@ class EngineLoop implements Runnable {
   private final SecureRandom random = new SecureRandom();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Held for as long as the connection is used. */
+  private final ReentrantLock turn = new ReentrantLock();
+
+  private volatile @Nullable Session session;
   private boolean workWaits = true;
   private long pauseMs;
   private volatile Optional<String> refusal = Optional.empty();
 
   @Override
   public void run() {
-    var session = new Session(database);
+    var own = new Session(database);
     try {
+      session = own;
       queue.wake();
       while (stopping.getCount() > 0 || !queue.isEmpty()) {
-        turn(session, queue.take(LARGEST_BATCH));
+        OutcomeQueue.Batch batch = queue.take(LARGEST_BATCH);
+        turn.lock();
+        try {
+          turn(own, batch);
+        } finally {
+          turn.unlock();
+        }
       }
     } catch (InterruptedException e) {
       LOG.log(Level.WARNING, "The container took the engine's thread back; the node stops.", e);
       Thread.currentThread().interrupt();
     } finally {
-      session.close();
+      close(own);
       stopped.countDown();
     }
+  }
+
+  private void close(Session own) {
+    turn.lock();
+    try {
+      own.close();
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /**
+   * Commits an outcome on the calling thread, which must not be in a transaction, if the loop has
+   * nothing else to do.
+   *
+   * @return false if the loop has to do it
+   */
+  boolean commitHere(Outcome outcome) {
+    Session own = session;
+    if (own == null || !queue.isEmpty() || turn.hasQueuedThreads() || !turn.tryLock()) {
+      return false;
+    }
+    List<Outcome> left = List.of(outcome);
+    try {
+      if (own.isOpen()) {
+        lookAhead.adjust();
+        workWaits |= commits.commit(own, left);
+        left = List.of();
+        follow(own);
+      }
+    } catch (DatabaseException e) {
+      // The loop asks what became of it, and waits as long as it has to.
+      doubts.raise();
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
+      giveUp(left, e);
+      left = List.of();
+    } finally {
+      turn.unlock();
+    }
+    return left.isEmpty();
   }
 
   /** Why the database did not take what the loop last tried to write; empty if it did. */
@@ -92,9 +149,7 @@ class EngineLoop implements Runnable {
           workWaits |= commits.commit(session, left);
           left = List.of();
         }
-        reconcile(session);
-        claim(session);
-        deliveries.committed();
+        follow(session);
         done = true;
         pauseMs = 0;
         refusal = Optional.empty();
@@ -103,12 +158,22 @@ class EngineLoop implements Runnable {
         boolean stop = pause(e);
         done = left.isEmpty() || stop;
       } catch (RuntimeException | StackOverflowError | LinkageError e) {
-        // A defect. The steps stay claimed but unknown here, until the auditor gives them back.
-        LOG.log(Level.ERROR, "The engine could not commit the outcomes of some attempts.", e);
-        left.forEach(outcome -> running.remove(outcome.attempt()));
+        giveUp(left, e);
         done = true;
       }
     }
+  }
+
+  /** A defect. The steps stay claimed but unknown here, until the auditor gives them back. */
+  private void giveUp(List<Outcome> left, Throwable defect) {
+    LOG.log(Level.ERROR, "The engine could not commit the outcomes of some attempts.", defect);
+    left.forEach(outcome -> running.remove(outcome.attempt()));
+  }
+
+  private void follow(Session session) {
+    reconcile(session);
+    claim(session);
+    deliveries.committed();
   }
 
   /** Waits longer after each failure; tells whether the engine is to stop instead. */

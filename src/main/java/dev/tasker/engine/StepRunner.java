@@ -36,6 +36,7 @@ class StepRunner {
   @Inject private StepTransactions transactions;
   @Inject private NodeCapacity node;
   @Inject private OutcomeQueue outcomes;
+  @Inject private EngineLoop loop;
   @Inject private LookAhead lookAhead;
   @Inject private RunningAttempts running;
 
@@ -115,8 +116,11 @@ class StepRunner {
     long begun = System.nanoTime();
     Outcome outcome = call(attempt, blocking.handler());
     lookAhead.ran(System.nanoTime() - begun);
+    transactions.endLeftOpen(attempt);
     node.capacity().release(Lane.THREAD, 1);
-    end(attempt, outcome);
+    if (attempt.end() && !loop.commitHere(outcome)) {
+      outcomes.add(outcome);
+    }
   }
 
   /** The attempt's success is committed here and now, with what the handler has written. */

@@ -67,15 +67,32 @@ class StepTransactions {
     transaction.begin();
   }
 
-  /** Undoes what the handler on this thread has written, if anything. */
-  void rollBack() {
+  /** Ends a transaction that a handler has begun on this thread and left open. */
+  void endLeftOpen(Attempt attempt) {
+    if (rollBack()) {
+      LOG.log(
+          Level.WARNING,
+          "The handler of step {0} began a transaction and did not end it; it was rolled back."
+              + " Commit it before you return, or put @Transactional on the handler.",
+          attempt.step().name());
+    }
+  }
+
+  /**
+   * Undoes what the handler on this thread has written, if anything.
+   *
+   * @return whether there was a transaction
+   */
+  boolean rollBack() {
     try {
       if (transaction.getStatus() != Status.STATUS_NO_TRANSACTION) {
         transaction.rollback();
+        return true;
       }
     } catch (SystemException | RuntimeException e) {
       LOG.log(Level.WARNING, "A step's transaction could not be rolled back by the server.", e);
     }
+    return false;
   }
 
   /**

@@ -36,6 +36,7 @@ final class LedgerJar {
     add(jar, "ledger_own", "ledger.own", "description: a transaction of its own");
     add(jar, "ledger_timeout", "ledger.post", "timeout: 300ms");
     add(jar, "ledger_later", "ledger.later", "description: cannot be");
+    add(jar, "ledger_forgetful", "ledger.forgetful", "description: leaves a transaction open");
     jar.addAsResource(
         new StringAsset(
             """

@@ -49,6 +49,7 @@ final class TransactionalStories {
         Named.of("taskStartedInAFailure_neverIs", TransactionalStories::taskNotStarted),
         Named.of("delayedTaskStartedInside_isOnTime", TransactionalStories::delayedTask),
         Named.of("asynchronousHandler_isRefused", TransactionalStories::asynchronous),
+        Named.of("transactionLeftOpen_isRolledBack", TransactionalStories::leftOpen),
         // The last one, as the server's pool may hand the broken connection out once more.
         Named.of("cutInCommit_leavesNothing", TransactionalStories::cutInCommit));
   }
@@ -172,6 +173,22 @@ final class TransactionalStories {
     assertThat(answer.status()).isEqualTo(422);
     assertThat(String.valueOf(tasker.at("/tasker/registries").body()))
         .contains("ledger.later", "implement StepHandler instead");
+  }
+
+  /** By a handler that is not transactional: its outcome must not get into that transaction. */
+  private void leftOpen() {
+    String task = tasker.start("ledger_forgetful", Map.of());
+    ledger.await(task, "complete");
+    assertThat(ledger.entries(task)).containsExactly("b 1 jdbc");
+    await()
+        .atMost(Duration.ofSeconds(5))
+        .untilAsserted(
+            () ->
+                assertThat(
+                        ledger.ask(
+                            "select query from pg_stat_activity where datname = current_database()"
+                                + " and state = 'idle in transaction' and query like '%ledger%'"))
+                    .isEmpty());
   }
 
   private List<String> startedBy(String task) {
