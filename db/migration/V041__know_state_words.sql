@@ -1,8 +1,11 @@
 -- The words for states are a domain: it is compiled once a connection. A constraint of a table is read anew
 -- for each statement that writes a row, and with six words in it that took longer than to write the row.
 
-create domain state_word as text constraint state_word_known check (value in
-  ('pending', 'in_progress', 'complete', 'error', 'cancelled', 'resolved_manually'));
+-- In the engine's order: task, steps, audit trail.
+lock table task in access exclusive mode;
+
+-- Without a constraint at first, as the tables would be written anew for one. What they hold has been checked.
+create domain state_word as text;
 
 alter table task
   drop constraint task_status_word,
@@ -20,3 +23,6 @@ alter table transition
   drop constraint transition_words,
   alter column from_state type state_word,
   alter column to_state type state_word;
+
+alter domain state_word add constraint state_word_known check (value in
+  ('pending', 'in_progress', 'complete', 'error', 'cancelled', 'resolved_manually')) not valid;
