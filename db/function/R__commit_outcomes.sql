@@ -185,9 +185,10 @@ begin
     group by g.task_id
   ), judged as materialized (
     select d.task_id, d.leaves, d.failed,
-      t.unfinished_leaves = d.leaves and t.failed_steps + d.failed = 0 and not exists (
-        select from workflow_step s
-        where s.task_id = d.task_id and s.state in ('pending', 'in_progress', 'error')) as ends
+      -- One value and no "not exists", which the planner may answer for all tasks at once.
+      t.unfinished_leaves = d.leaves and t.failed_steps + d.failed = 0 and (
+        select s.step_no from workflow_step s
+        where s.task_id = d.task_id and s.state in ('pending', 'in_progress', 'error') limit 1) is null as ends
     from done d join task t on t.task_id = d.task_id
   ), counted as (
     update task t set

@@ -48,7 +48,8 @@ begin
       started_at = coalesce(s.started_at, v_now),
       last_attempted_at = case s.step_no when p_step then s.last_attempted_at else v_now end,
       completed_at = case s.step_no when p_step then v_now end
-    where s.task_id = p_task and s.step_no = any (array[p_step, p_child])
+    from (values (p_step), (p_child)) as k (step_no) -- each by its key, whatever the planner believes
+    where s.task_id = p_task and s.step_no = k.step_no
       and (s.step_no = p_step or p_start and s.remaining_parents = 1 and s.state = 'pending')
       and exists (
         select from workflow_step c
@@ -102,12 +103,12 @@ begin
     end if;
   end if;
 
-  v_leaves := v_leaves - v_leaf::integer;
-  if v_leaves = 0 and v_failed = 0 then
-    v_ended := not exists (
-      select from workflow_step s where s.task_id = p_task and s.state in ('pending', 'in_progress', 'error'));
-  end if;
-  if v_leaf or v_ended then
+  if v_leaf then
+    v_leaves := v_leaves - 1;
+    if v_leaves = 0 and v_failed = 0 then
+      v_ended := not exists (
+        select from workflow_step s where s.task_id = p_task and s.state in ('pending', 'in_progress', 'error'));
+    end if;
     update task t set unfinished_leaves = v_leaves, status = case when v_ended then 'complete' else t.status end,
       completed_at = case when v_ended then v_now end
     where t.task_id = p_task;
@@ -120,7 +121,7 @@ begin
     values (p_task, p_node, 'in_progress', 'complete', 'engine', v_now);
     insert into pending_annotation (task_id, due_at)
     select t.task_id, v_now from task t where t.task_id = p_task and t.annotates;
-  elsif v_failed > 0 then
+  elsif v_leaves = 0 or v_failed > 0 then
     word := settle_task(p_task, p_node, 'engine', v_now);
   end if;
   if word is not null then

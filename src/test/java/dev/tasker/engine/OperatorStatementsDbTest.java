@@ -144,6 +144,11 @@ class OperatorStatementsDbTest {
         .filteredOn(Effect.TaskChanged.class::isInstance)
         .hasSize(together);
     assertThat(tasks).extracting(engine::status).containsOnly("complete");
+    assertThat(
+            engine.one(
+                "select string_agg(distinct reason, ';') from transition"
+                    + " where step_no is null and to_state = 'complete'"))
+        .isEqualTo("every step is complete or resolved");
   }
 
   @Test
