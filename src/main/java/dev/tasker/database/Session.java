@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that one thread keeps for long, with its statements prepared once. It is opened when
- * it is first used, and again after a failure. Each statement commits by itself. Not thread-safe.
+ * A connection that is kept for long and used by one thread at a time, with its statements prepared
+ * once. It is opened when it is first used, and again after a failure. Each statement commits by
+ * itself. Not thread-safe.
  */
 public final class Session implements AutoCloseable {
 

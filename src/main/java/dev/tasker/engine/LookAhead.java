@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
  * How many steps this node claims beyond those that have a thread: as many as its threads are
  * through with in a few milliseconds, judged by how long handlers took lately. Quick handlers then
  * need no way through the queue, and their outcomes come in larger batches; behind slow ones
- * nothing waits here that another node could run. Thread-safe; adjusted by the engine's loop alone.
+ * nothing waits here that another node could run. Thread-safe; adjusted by whoever has the engine's
+ * turn.
  */
 @ApplicationScoped
 class LookAhead {

@@ -118,8 +118,19 @@ class StepRunner {
     lookAhead.ran(System.nanoTime() - begun);
     transactions.endLeftOpen(attempt);
     node.capacity().release(Lane.THREAD, 1);
-    if (attempt.end() && !loop.commitHere(outcome)) {
-      outcomes.add(outcome);
+    if (attempt.end()) {
+      commit(outcome);
+    }
+  }
+
+  private void commit(Outcome outcome) {
+    boolean committed = false;
+    try {
+      committed = loop.commitHere(outcome);
+    } finally {
+      if (!committed) {
+        outcomes.add(outcome);
+      }
     }
   }
 
@@ -161,8 +172,7 @@ class StepRunner {
   private void runAsynchronous(Attempt attempt, BoundHandler.Asynchronous asynchronous) {
     try {
       StepContext context = invocations.of(attempt);
-      CompletableFuture<StepResult> result =
-          begun(asynchronous.handler().handle(context)).toCompletableFuture();
+      CompletableFuture<StepResult> result = begun(asynchronous, context, attempt);
       attempt.onCancel(() -> result.cancel(true));
       Optional<Future<?>> limit = limitTime(attempt);
       var unused =
@@ -189,13 +199,21 @@ class StepRunner {
     }
   }
 
-  private static CompletionStage<StepResult> begun(@Nullable CompletionStage<StepResult> stage) {
+  private CompletableFuture<StepResult> begun(
+      BoundHandler.Asynchronous asynchronous, StepContext context, Attempt attempt)
+      throws Exception {
+    CompletionStage<StepResult> stage;
+    try {
+      stage = asynchronous.handler().handle(context);
+    } finally {
+      transactions.endLeftOpen(attempt);
+    }
     if (stage == null) {
       throw new PermanentStepException(
           "The handler returned null in place of a stage. Return a stage that completes with the"
               + " step's results.");
     }
-    return stage;
+    return stage.toCompletableFuture();
   }
 
   /** Ends the attempt as failed when its time is up, and calls its work off. */
