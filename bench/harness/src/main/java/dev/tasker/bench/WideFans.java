@@ -18,12 +18,9 @@ final class WideFans implements Growth.Scenario {
     for (int width : WIDTHS) {
       double best = Math.min(ms(bench, width), ms(bench, width));
       bench.row("fan-out of " + width + ", ms", "%.0f", best, "");
-      bench.row(
-          "of it for each step, µs",
-          "%.1f",
-          best * 1e3 / width,
-          Workbench.times(best / width, before));
-      before = best / width;
+      double each = best * 1e3 / width;
+      bench.row("of it for each step, µs", "%.1f", each, Workbench.times(each, before));
+      before = each;
     }
     bench.row("live heap, MB", "%.0f", bench.liveHeap(), "");
   }

@@ -14,7 +14,9 @@ final class Workbench implements AutoCloseable {
   private static final int CLIENTS = 8;
   private static final int LINES = 200;
   private static final int BURST_SECONDS = 5;
-  private static final Pattern HEAP_USED = Pattern.compile("heap +total \\d+K, used (\\d+)K");
+
+  /** Of each generation, or of the heap as a whole, as the collector tells it. */
+  private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
 
   final Settings settings;
   final Server server;
@@ -85,13 +87,12 @@ final class Workbench implements AutoCloseable {
     double sum = 0;
     for (long process : settings.processes()) {
       jcmd(process, "GC.run");
-      Matcher used = HEAP_USED.matcher(jcmd(process, "GC.heap_info"));
-      if (!used.find()) {
-        return Double.NaN;
+      Matcher generation = HEAP_USED.matcher(jcmd(process, "GC.heap_info"));
+      while (generation.find()) {
+        sum += Double.parseDouble(generation.group(1)) / 1024;
       }
-      sum += Double.parseDouble(used.group(1)) / 1024;
     }
-    return sum;
+    return sum == 0 ? Double.NaN : sum;
   }
 
   private static String jcmd(long process, String command)
