@@ -40,6 +40,17 @@ final class FloorSql {
       returning step.flow_id, step.no\
       """;
 
+  /** Workflows end with their last step; says how many steps became ready, and which ended. */
+  private static final String ENDED =
+      """
+      ended as (
+        update flow set ended_at = now() from done
+        where flow.flow_id = done.flow_id and done.last_child < done.first_child
+        returning flow.name)
+      select count(*)::int as ready, null as flow from freed where state = 1
+      union all select 0, name from ended\
+      """;
+
   /**
    * Steps are done: their result, their workflows and their numbers. Counts their children's
    * missing parents down, makes those ready that miss none, and ends workflows. Children are locked
@@ -66,15 +77,10 @@ final class FloorSql {
           state = case missing when waiting.parents then 1 else 0 end
         from waiting where step.flow_id = waiting.flow_id and step.no = waiting.no
         returning state),
-      ended as (
-        update flow set ended_at = now() from done
-        where flow.flow_id = done.flow_id and done.last_child < done.first_child
-        returning flow.name)
-      select count(*)::int as ready, null as flow from freed where state = 1
-      union all select 0, name from ended\
-      """;
+      """
+          + ENDED;
 
-  /** The same of one step, by key: a third of the time that the arrays take. */
+  /** The same of one step, by key, as most are that end on an idle system. */
   static final String COMPLETE_ONE =
       """
       with done as (
@@ -85,13 +91,8 @@ final class FloorSql {
         from done
         where step.flow_id = done.flow_id and step.no between done.first_child and done.last_child
         returning state),
-      ended as (
-        update flow set ended_at = now() from done
-        where flow.flow_id = done.flow_id and done.last_child < done.first_child
-        returning flow.name)
-      select count(*)::int as ready, null as flow from freed where state = 1
-      union all select 0, name from ended\
-      """;
+      """
+          + ENDED;
 
   private FloorSql() {}
 }
