@@ -36,16 +36,20 @@ final class LedgerJar {
     add(jar, "ledger_own", "ledger.own", "description: a transaction of its own");
     add(jar, "ledger_timeout", "ledger.post", "timeout: 300ms");
     add(jar, "ledger_later", "ledger.later", "description: cannot be");
-    add(jar, "ledger_forgetful", "ledger.forgetful", "description: leaves a transaction open");
-    jar.addAsResource(
-        new StringAsset(
-            """
-            name: ledger_single
-            version: 1.0.0
-            step_templates: [{name: only, handler_class: ledger.post}]
-            """),
-        "tasker/tasks/ledger_single.yaml");
+    addSingle(jar, "ledger_single", "ledger.post");
+    addSingle(jar, "ledger_forgetful", "ledger.forgetful");
     return jar;
+  }
+
+  private static void addSingle(JavaArchive jar, String name, String handler) {
+    String yaml =
+        """
+        name: %s
+        version: 1.0.0
+        step_templates: [{name: only, handler_class: %s}]
+        """
+            .formatted(name, handler);
+    jar.addAsResource(new StringAsset(yaml), "tasker/tasks/" + name + ".yaml");
   }
 
   private static void add(JavaArchive jar, String name, String handler, String more) {
