@@ -92,6 +92,40 @@ final class FinishedTasks {
                 at));
   }
 
+  /**
+   * So many tasks of one step, one a second, that are complete, but for each hundredth, which is in
+   * error; and the planner knows of them.
+   */
+  void many(int count) throws SQLException {
+    run(
+        """
+        insert into task (task_id, template_id, status, context, initiator, reason, source_system,
+          correlation_id, unfinished_leaves, requested_at, started_at, completed_at)
+        select lpad(to_hex(n), 32, '0')::uuid, '%s', case when n %% 100 = 0 then 'error' else 'complete' end,
+          '{}', 'i', 'r', 's', 'c', (n %% 100 = 0)::int, s.at, s.at,
+          case when n %% 100 > 0 then s.at + interval '1 second' end
+        from generate_series(1, %d) n,
+          lateral (select timestamptz '2026-07-01' + n * interval '1 second' as at) s\
+        """
+            .formatted(ORDER, count));
+    run(
+        """
+        insert into workflow_step (task_id, step_no, name, state, remaining_parents, attempts,
+          retry_limit, retryable, skippable, lane, leaf, started_at, last_attempted_at, completed_at)
+        select t.task_id, 0, 'a', case t.status when 'error' then 'error' else 'complete' end, 0, 1, 3,
+          true, false, 0, true, t.started_at, t.started_at, t.completed_at
+        from task t\
+        """);
+    run(
+        """
+        insert into transition (task_id, step_no, attempt, from_state, to_state, actor, error, occurred_at)
+        select t.task_id, 0, 1, 'in_progress', t.status, 'engine',
+          case t.status when 'error' then '{"message": "m"}'::jsonb end, t.started_at
+        from task t\
+        """);
+    run("analyze task, workflow_step, transition, task_template");
+  }
+
   void run(String sql) throws SQLException {
     try (var connection = database.getConnection();
         var statement = connection.createStatement()) {
