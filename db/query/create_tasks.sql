@@ -3,6 +3,7 @@
 --   :task … one element a task; :step_task … one element a step (its task's place, from 1)
 --   :token  of a root step that node :node takes at once, null otherwise
 --   :queued whether the step is ready and waits in the queue, until :run_at if that is given
+-- Returns one row: at, when they were stored.
 -- Plan: inserts only, no table is read.
 with new_task as (
   select * from unnest(
@@ -46,18 +47,20 @@ with new_task as (
 ), ended as (
   insert into pending_annotation (task_id, due_at)
   select t.task_id, n.at from new_task t, now n where t.status = 'complete' and t.annotates
+), trail as (
+  insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, occurred_at)
+  select t.task_id, null::integer, null::integer, :node::integer, null, 'pending', t.initiator, t.reason, n.at
+  from new_task t, now n
+  union all
+  select t.task_id, null, null, :node::integer, 'pending', 'in_progress', 'engine', null, n.at
+  from new_task t, now n where t.status <> 'pending'
+  union all
+  select s.task_id, s.step_no, case when s.token is not null then 1 end, :node::integer, 'pending', s.state,
+    case when s.token is not null then 'engine' else s.initiator end,
+    case when s.token is null then 'bypassed' end, n.at
+  from new_step s, now n where s.state <> 'pending'
+  union all
+  select t.task_id, null, null, :node::integer, 'in_progress', 'complete', 'engine', 'every step is bypassed', n.at
+  from new_task t, now n where t.status = 'complete'
 )
-insert into transition (task_id, step_no, attempt, node_id, from_state, to_state, actor, reason, occurred_at)
-select t.task_id, null::integer, null::integer, :node::integer, null, 'pending', t.initiator, t.reason, n.at
-from new_task t, now n
-union all
-select t.task_id, null, null, :node::integer, 'pending', 'in_progress', 'engine', null, n.at
-from new_task t, now n where t.status <> 'pending'
-union all
-select s.task_id, s.step_no, case when s.token is not null then 1 end, :node::integer, 'pending', s.state,
-  case when s.token is not null then 'engine' else s.initiator end,
-  case when s.token is null then 'bypassed' end, n.at
-from new_step s, now n where s.state <> 'pending'
-union all
-select t.task_id, null, null, :node::integer, 'in_progress', 'complete', 'engine', 'every step is bypassed', n.at
-from new_task t, now n where t.status = 'complete'
+select n.at from now n

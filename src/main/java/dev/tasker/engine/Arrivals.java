@@ -2,15 +2,18 @@ package dev.tasker.engine;
 
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
+import dev.tasker.engine.NewTasks.Stored;
 import dev.tasker.task.TaskInserts.NewRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +44,7 @@ class Arrivals {
   private static final class Arrival {
     private final NewRow row;
     private boolean done;
-    private Optional<UUID> first = Optional.empty();
+    private @Nullable Stored stored;
     private @Nullable RuntimeException failure;
 
     Arrival(NewRow row) {
@@ -53,13 +56,11 @@ class Arrivals {
    * Stores a task, committed on return. Not for callers with a transaction of their own.
    *
    * @param nodeId the node that stores it, and runs the steps whose placement has a token
-   * @return the task that was started before under the same key, if there is one: then nothing is
-   *     stored
    * @throws dev.tasker.api.task.TaskRefusedException if its key was used with another request
    * @throws DatabaseException if that failed; where the connection was lost, it may be stored
    *     nevertheless
    */
-  Optional<UUID> store(int nodeId, NewRow row) {
+  Stored store(int nodeId, NewRow row) {
     var mine = new Arrival(row);
     List<Arrival> together = await(mine);
     if (!together.isEmpty()) {
@@ -72,7 +73,7 @@ class Arrivals {
     if (mine.failure != null) {
       throw mine.failure;
     }
-    return mine.first;
+    return Objects.requireNonNull(mine.stored);
   }
 
   /** Waits until this arrival is stored, or it is this caller's turn to store those returned. */
@@ -113,10 +114,17 @@ class Arrivals {
     }
     try {
       List<NewRow> rows = together.stream().map(arrival -> arrival.row).toList();
-      Set<UUID> stored = database.call(connection -> NewTasks.storeFree(connection, nodeId, rows));
-      together.stream()
-          .filter(arrival -> !stored.contains(arrival.row.draft().taskId()))
-          .forEach(arrival -> storeAlone(nodeId, arrival));
+      Map<UUID, Instant> stored =
+          database.call(connection -> NewTasks.storeFree(connection, nodeId, rows));
+      for (Arrival arrival : together) {
+        UUID taskId = arrival.row.draft().taskId();
+        Instant at = stored.get(taskId);
+        if (at == null) {
+          storeAlone(nodeId, arrival);
+        } else {
+          arrival.stored = new Stored(List.of(taskId), Optional.of(at));
+        }
+      }
     } catch (DatabaseException e) {
       if (e.isLasting()) {
         // One of them cannot be stored; the others must not suffer from it.
@@ -131,10 +139,9 @@ class Arrivals {
 
   private void storeAlone(int nodeId, Arrival arrival) {
     try {
-      arrival.first =
-          database
-              .call(connection -> NewTasks.store(connection, nodeId, List.of(arrival.row), false))
-              .map(tasks -> tasks.get(0));
+      arrival.stored =
+          database.call(
+              connection -> NewTasks.store(connection, nodeId, List.of(arrival.row), false));
     } catch (RuntimeException e) {
       arrival.failure = e;
     }

@@ -7,6 +7,8 @@ import dev.tasker.api.task.TaskRequest;
 import dev.tasker.api.task.TaskView;
 import dev.tasker.api.task.Tasks;
 import dev.tasker.engine.Repairs.Act;
+import dev.tasker.task.AcceptedTask;
+import dev.tasker.task.TaskIntake;
 import dev.tasker.task.TaskQueries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,9 +17,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The engine's side of {@link Tasks}. */
+/** The engine's side of {@link Tasks} and of {@link TaskIntake}. */
 @ApplicationScoped
-class EngineTasks implements Tasks {
+class EngineTasks implements Tasks, TaskIntake {
 
   @Inject private Submission submission;
   @Inject private Cancellation cancellation;
@@ -27,12 +29,22 @@ class EngineTasks implements Tasks {
 
   @Override
   public StartedTask start(TaskRequest request) {
-    return submission.start(request);
+    return accept(request).started();
   }
 
   @Override
   public List<StartedTask> startAll(List<TaskRequest> requests) {
-    return submission.startAll(requests);
+    return acceptAll(requests).stream().map(AcceptedTask::started).toList();
+  }
+
+  @Override
+  public AcceptedTask accept(TaskRequest request) {
+    return submission.accept(request);
+  }
+
+  @Override
+  public List<AcceptedTask> acceptAll(List<TaskRequest> requests) {
+    return submission.acceptAll(requests);
   }
 
   @Override

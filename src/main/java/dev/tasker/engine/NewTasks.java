@@ -5,7 +5,9 @@ import dev.tasker.task.TaskInserts;
 import dev.tasker.task.TaskInserts.NewRow;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,14 +19,21 @@ final class NewTasks {
   private NewTasks() {}
 
   /**
+   * What became of tasks that were to be stored.
+   *
+   * @param taskIds in the order of the requests
+   * @param at when they were stored, by the database's clock; empty if nothing was, as these tasks
+   *     were started before under the same keys
+   */
+  record Stored(List<UUID> taskIds, Optional<Instant> at) {}
+
+  /**
    * Stores tasks, and their keys with them if they have any: all or nothing.
    *
    * @param joins whether the connection is in a transaction of the caller, who will end it
-   * @return the tasks that were started before under the same keys, if there are any: then nothing
-   *     is stored
    */
-  static Optional<List<UUID>> store(
-      Connection connection, int nodeId, List<NewRow> rows, boolean joins) throws SQLException {
+  static Stored store(Connection connection, int nodeId, List<NewRow> rows, boolean joins)
+      throws SQLException {
     if (joins || !hasKey(rows)) {
       return storeOnce(connection, nodeId, rows);
     }
@@ -35,14 +44,13 @@ final class NewTasks {
    * Stores tasks of requests that have nothing to do with each other, in one transaction: those
    * without a key, and those whose key is free.
    *
-   * @return the tasks that are stored; the key of each other was used before, by one of these or by
-   *     another
+   * @return the tasks that are stored, and when; the key of each other was used before, by one of
+   *     these or by another
    */
-  static Set<UUID> storeFree(Connection connection, int nodeId, List<NewRow> rows)
+  static Map<UUID, Instant> storeFree(Connection connection, int nodeId, List<NewRow> rows)
       throws SQLException {
     if (!hasKey(rows)) {
-      TaskInserts.insert(connection, nodeId, rows);
-      return ids(rows);
+      return insert(connection, nodeId, rows);
     }
     return together(
         connection,
@@ -51,18 +59,19 @@ final class NewTasks {
               IdempotencyKeys.keepFree(
                   connection, rows.stream().filter(NewTasks::isKeyed).map(NewRow::draft).toList());
           List<NewRow> free =
-              rows.stream()
-                  .filter(row -> !isKeyed(row) || kept.contains(row.draft().taskId()))
-                  .toList();
-          if (!free.isEmpty()) {
-            TaskInserts.insert(connection, nodeId, free);
-          }
-          return ids(free);
+              rows.stream().filter(row -> !isKeyed(row) || kept.contains(id(row))).toList();
+          return free.isEmpty() ? Map.of() : insert(connection, nodeId, free);
         });
   }
 
-  private static Set<UUID> ids(List<NewRow> rows) {
-    return rows.stream().map(row -> row.draft().taskId()).collect(Collectors.toSet());
+  private static Map<UUID, Instant> insert(Connection connection, int nodeId, List<NewRow> rows)
+      throws SQLException {
+    Instant at = TaskInserts.insert(connection, nodeId, rows);
+    return rows.stream().collect(Collectors.toMap(NewTasks::id, row -> at));
+  }
+
+  private static UUID id(NewRow row) {
+    return row.draft().taskId();
   }
 
   private interface Work<T> {
@@ -91,13 +100,14 @@ final class NewTasks {
     return row.draft().request().hasIdempotencyKey();
   }
 
-  private static Optional<List<UUID>> storeOnce(
-      Connection connection, int nodeId, List<NewRow> rows) throws SQLException {
+  private static Stored storeOnce(Connection connection, int nodeId, List<NewRow> rows)
+      throws SQLException {
     Optional<List<UUID>> first =
         IdempotencyKeys.keep(connection, rows.stream().map(NewRow::draft).toList());
-    if (first.isEmpty()) {
-      TaskInserts.insert(connection, nodeId, rows);
+    if (first.isPresent()) {
+      return new Stored(first.get(), Optional.empty());
     }
-    return first;
+    Instant at = TaskInserts.insert(connection, nodeId, rows);
+    return new Stored(rows.stream().map(NewTasks::id).toList(), Optional.of(at));
   }
 }

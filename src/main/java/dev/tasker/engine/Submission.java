@@ -1,10 +1,12 @@
 package dev.tasker.engine;
 
 import dev.tasker.api.task.EngineBusyException;
-import dev.tasker.api.task.StartedTask;
 import dev.tasker.api.task.TaskRequest;
 import dev.tasker.database.DatabaseException;
 import dev.tasker.database.Json;
+import dev.tasker.engine.NewTasks.Stored;
+import dev.tasker.task.AcceptedTask;
+import dev.tasker.task.StoredTask;
 import dev.tasker.task.TaskCreation;
 import dev.tasker.task.TaskDraft;
 import dev.tasker.task.TaskInserts.NewRow;
@@ -20,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Stores new tasks. Their root steps start at once on this node while it has free capacity, without
@@ -47,36 +48,31 @@ class Submission {
   private final SecureRandom random = new SecureRandom();
 
   /** A task on its way into the database, and the attempts that this node has let in for it. */
-  private record Arrival(NewRow row, ActiveTask task, List<Attempt> attempts, int queued) {
-
-    UUID taskId() {
-      return task.taskId();
-    }
-  }
+  private record Arrival(NewRow row, ActiveTask task, List<Attempt> attempts, int queued) {}
 
   /** Stores a task; see {@link dev.tasker.api.task.Tasks#start}. */
-  StartedTask start(TaskRequest request) {
+  AcceptedTask accept(TaskRequest request) {
     admission.check();
     return submit(List.of(creation.draft(request))).get(0);
   }
 
   /** Stores tasks, all or none; see {@link dev.tasker.api.task.Tasks#startAll}. */
-  List<StartedTask> startAll(List<TaskRequest> requests) {
+  List<AcceptedTask> acceptAll(List<TaskRequest> requests) {
     admission.check();
     return submit(creation.drafts(requests));
   }
 
-  private List<StartedTask> submit(List<TaskDraft> drafts) {
+  private List<AcceptedTask> submit(List<TaskDraft> drafts) {
     List<RunnableTemplate> runnable =
         drafts.stream().map(draft -> runnable(draft.loaded())).toList();
     boolean joins = transactions.getTransactionStatus() != Status.STATUS_NO_TRANSACTION;
     List<Arrival> arrivals = new ArrayList<>();
-    Optional<List<UUID>> first;
+    Stored stored;
     try {
       for (int i = 0; i < drafts.size(); i++) {
         arrivals.add(arrive(drafts.get(i), runnable.get(i), !joins));
       }
-      first = store.insert(arrivals.stream().map(Arrival::row).toList(), joins);
+      stored = store.insert(arrivals.stream().map(Arrival::row).toList(), joins);
     } catch (RuntimeException e) {
       dismiss(arrivals);
       if (e instanceof DatabaseException || e instanceof EngineBusyException) {
@@ -89,16 +85,25 @@ class Submission {
       }
       throw e;
     }
-    if (first.isPresent()) {
+    if (stored.at().isEmpty()) {
       dismiss(arrivals);
-      return first.get().stream().map(taskId -> new StartedTask(taskId, false)).toList();
-    }
-    if (joins) {
+    } else if (joins) {
       transactions.registerInterposedSynchronization(new AfterCommit(() -> begin(arrivals)));
     } else {
       begin(arrivals);
     }
-    return arrivals.stream().map(arrival -> new StartedTask(arrival.taskId(), true)).toList();
+    return accepted(stored, arrivals);
+  }
+
+  private static List<AcceptedTask> accepted(Stored stored, List<Arrival> arrivals) {
+    List<AcceptedTask> accepted = new ArrayList<>();
+    for (int i = 0; i < arrivals.size(); i++) {
+      NewRow row = arrivals.get(i).row();
+      accepted.add(
+          new AcceptedTask(
+              stored.taskIds().get(i), stored.at().map(at -> new StoredTask(row, at))));
+    }
+    return accepted;
   }
 
   private RunnableTemplate runnable(LoadedTemplate loaded) {

@@ -3,13 +3,12 @@ package dev.tasker.engine;
 import dev.tasker.api.task.EngineBusyException;
 import dev.tasker.database.Database;
 import dev.tasker.database.DatabaseException;
+import dev.tasker.engine.NewTasks.Stored;
 import dev.tasker.task.TaskInserts.NewRow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /** Puts new tasks into the database, with the keys that they came with. Thread-safe. */
 @ApplicationScoped
@@ -23,15 +22,13 @@ class TaskStore {
    * Stores tasks, all or none.
    *
    * @param joins whether that is a part of a transaction of the caller
-   * @return the tasks that were started before under the same keys, if there are any: then nothing
-   *     is stored
    * @throws EngineBusyException if the database is away; the tasks may be stored nevertheless
    */
-  Optional<List<UUID>> insert(List<NewRow> rows, boolean joins) {
+  Stored insert(List<NewRow> rows, boolean joins) {
     try {
       int nodeId = identity.id();
       if (!joins && rows.size() == 1) {
-        return arrivals.store(nodeId, rows.get(0)).map(List::of);
+        return arrivals.store(nodeId, rows.get(0));
       }
       return database.call(connection -> NewTasks.store(connection, nodeId, rows, joins));
     } catch (DatabaseException e) {

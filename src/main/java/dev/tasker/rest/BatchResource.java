@@ -1,8 +1,10 @@
 package dev.tasker.rest;
 
-import dev.tasker.api.task.StartedTask;
 import dev.tasker.api.task.TaskRequest;
-import dev.tasker.api.task.Tasks;
+import dev.tasker.task.AcceptedTask;
+import dev.tasker.task.StoredTask;
+import dev.tasker.task.TaskIntake;
+import dev.tasker.task.TaskPage;
 import dev.tasker.task.TaskQueries;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -25,7 +27,7 @@ import java.util.List;
 @RequestScoped
 public class BatchResource {
 
-  @Inject private Tasks tasks;
+  @Inject private TaskIntake intake;
   @Inject private TaskQueries queries;
   @Inject private RestConfig config;
   @Inject private Clock clock;
@@ -38,9 +40,15 @@ public class BatchResource {
   public Response start(InputStream body) {
     Query.none(uri);
     List<TaskRequest> requests = TaskRequestReader.readAll(headers, body, config.batchLimit());
-    List<StartedTask> started = tasks.startAll(requests);
-    var listed = queries.listed(started.stream().map(StartedTask::taskId).toList());
-    boolean created = started.stream().allMatch(StartedTask::created);
+    List<AcceptedTask> accepted = intake.acceptAll(requests);
+    boolean created = accepted.stream().allMatch(task -> task.stored().isPresent());
+    List<TaskPage.Entry> listed =
+        created
+            ? accepted.stream()
+                .flatMap(task -> task.stored().stream())
+                .map(StoredTask::entry)
+                .toList()
+            : queries.listed(accepted.stream().map(AcceptedTask::taskId).toList());
     return Response.status(created ? Response.Status.CREATED : Response.Status.OK)
         .entity(new BatchDocument(TasksDocument.listed(listed, clock.instant())))
         .build();

@@ -1,9 +1,12 @@
 package dev.tasker.rest;
 
-import dev.tasker.api.task.StartedTask;
 import dev.tasker.api.task.TaskNotFoundException;
 import dev.tasker.api.task.TaskRequest;
+import dev.tasker.api.task.TaskView;
 import dev.tasker.api.task.Tasks;
+import dev.tasker.task.AcceptedTask;
+import dev.tasker.task.StoredTask;
+import dev.tasker.task.TaskIntake;
 import dev.tasker.task.TaskSearch;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -27,6 +30,7 @@ import java.util.UUID;
 @RequestScoped
 public class TasksResource {
 
+  @Inject private TaskIntake intake;
   @Inject private Tasks tasks;
   @Inject private TaskSearch search;
   @Inject private RestConfig config;
@@ -34,19 +38,24 @@ public class TasksResource {
   @Context private UriInfo uri;
   @Context private HttpHeaders headers;
 
-  /** Starts a task: 201 with the task, or 200 with the first one of the same idempotency key. */
+  /**
+   * Starts a task: 201 with the task as it was stored, or 200 with the first one of the same
+   * idempotency key.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response start(InputStream body) {
     Query.none(uri);
     TaskRequest request = TaskRequestReader.read(headers, body, config.bodyLimit());
-    StartedTask started = tasks.start(request);
+    AcceptedTask accepted = intake.accept(request);
+    boolean created = accepted.stored().isPresent();
     Response.ResponseBuilder answer =
-        started.created()
+        created
             ? Response.created(
-                uri.getAbsolutePathBuilder().path(started.taskId().toString()).build())
+                uri.getAbsolutePathBuilder().path(accepted.taskId().toString()).build())
             : Response.ok();
-    return answer.entity(task(started.taskId())).build();
+    TaskView task = accepted.stored().map(StoredTask::view).orElseGet(() -> first(accepted));
+    return answer.entity(TaskDocument.whole(task, clock.instant())).build();
   }
 
   /** Some of the tasks that meet the filters, the newest first unless asked otherwise. */
@@ -56,8 +65,8 @@ public class TasksResource {
     return TasksDocument.of(search.find(listing.filter(), listing.part()), clock.instant());
   }
 
-  private TaskDocument task(UUID taskId) {
-    return TaskDocument.whole(
-        tasks.find(taskId).orElseThrow(() -> new TaskNotFoundException(taskId)), clock.instant());
+  private TaskView first(AcceptedTask accepted) {
+    UUID taskId = accepted.taskId();
+    return tasks.find(taskId).orElseThrow(() -> new TaskNotFoundException(taskId));
   }
 }

@@ -1,15 +1,22 @@
 package dev.tasker.task;
 
+import dev.tasker.api.task.StepState;
 import dev.tasker.api.task.TaskRequest;
+import dev.tasker.api.task.TaskState;
 import dev.tasker.database.ArrayText;
 import dev.tasker.database.Json;
 import dev.tasker.database.NamedSql;
 import dev.tasker.database.NamedStatement;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,16 +56,21 @@ public final class TaskInserts {
               .count();
     }
 
-    private String status() {
+    TaskState status() {
       if (draft.steps().stream().allMatch(StepDraft::isBypassed)) {
-        return "complete";
+        return TaskState.COMPLETE;
       }
-      return isStarted() ? "in_progress" : "pending";
+      return isStarted() ? TaskState.IN_PROGRESS : TaskState.PENDING;
+    }
+
+    /** As precise as the table keeps it. */
+    Optional<Instant> runAt() {
+      return draft.request().runAt().map(at -> at.truncatedTo(ChronoUnit.MICROS));
     }
   }
 
-  /** A step of one of the tasks. */
-  private record StepRow(NewRow task, int taskPlace, int stepNo) {
+  /** A step of such a task. */
+  record StepRow(NewRow task, int stepNo) {
 
     StepDraft draft() {
       return task.draft().steps().get(stepNo);
@@ -68,11 +80,16 @@ public final class TaskInserts {
       return task.placements().get(stepNo);
     }
 
-    String state() {
+    StepState state() {
       if (draft().isBypassed()) {
-        return "resolved_manually";
+        return StepState.RESOLVED_MANUALLY;
       }
-      return placement().token() == null ? "pending" : "in_progress";
+      return placement().token() == null ? StepState.PENDING : StepState.IN_PROGRESS;
+    }
+
+    @Nullable String inputsText() {
+      var inputs = draft().inputs();
+      return inputs.isEmpty() ? null : Json.text(inputs);
     }
 
     boolean isQueued() {
@@ -80,21 +97,31 @@ public final class TaskInserts {
     }
   }
 
-  /** Stores the tasks, all or none. */
-  public static void insert(Connection connection, int nodeId, List<NewRow> tasks)
+  /**
+   * Stores the tasks, all or none.
+   *
+   * @return when, by the database's clock
+   */
+  public static Instant insert(Connection connection, int nodeId, List<NewRow> tasks)
       throws SQLException {
     List<StepRow> steps = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     for (int place = 0; place < tasks.size(); place++) {
       for (int stepNo = 0; stepNo < tasks.get(place).placements().size(); stepNo++) {
-        steps.add(new StepRow(tasks.get(place), place + 1, stepNo));
+        steps.add(new StepRow(tasks.get(place), stepNo));
+        places.add(place + 1);
       }
     }
     try (NamedStatement statement = CREATE.on(connection)) {
       statement.set("node", nodeId);
       bindTasks(statement, tasks);
       bindRequests(statement, tasks);
+      statement.setArray("step_task", "int4", places.toArray());
       bindSteps(statement, steps);
-      statement.update();
+      try (ResultSet row = statement.query()) {
+        row.next();
+        return row.getObject("at", OffsetDateTime.class).toInstant();
+      }
     }
   }
 
@@ -109,7 +136,7 @@ public final class TaskInserts {
     statement
         .setArray("task", "uuid", array(tasks, task -> task.draft().taskId()))
         .setArray("template", "uuid", array(tasks, task -> task.draft().loaded().templateId()))
-        .setArray("status", "text", array(tasks, NewRow::status))
+        .setArray("status", "text", array(tasks, task -> task.status().word()))
         .setArray("context", "text", array(tasks, NewRow::contextText))
         .setArray("tags", "text", tags.toArray())
         .setArray("bypass", "text", bypass.toArray())
@@ -133,20 +160,16 @@ public final class TaskInserts {
             "run_at",
             "timestamptz",
             array(
-                requests,
-                request ->
-                    request
-                        .runAt()
-                        .map(at -> at.atOffset(ZoneOffset.UTC).toString())
-                        .orElse(null)));
+                tasks,
+                task ->
+                    task.runAt().map(at -> at.atOffset(ZoneOffset.UTC).toString()).orElse(null)));
   }
 
   private static void bindSteps(NamedStatement statement, List<StepRow> steps) throws SQLException {
     statement
-        .setArray("step_task", "int4", array(steps, StepRow::taskPlace))
         .setArray("step_no", "int4", array(steps, StepRow::stepNo))
         .setArray("name", "text", array(steps, step -> step.draft().template().name()))
-        .setArray("state", "text", array(steps, StepRow::state))
+        .setArray("state", "text", array(steps, step -> step.state().word()))
         .setArray(
             "parents",
             "int4",
@@ -159,15 +182,10 @@ public final class TaskInserts {
             "dependent_system",
             "text",
             array(steps, step -> step.draft().dependentSystem().orElse(null)))
-        .setArray("inputs", "text", array(steps, TaskInserts::inputs))
+        .setArray("inputs", "text", array(steps, StepRow::inputsText))
         .setArray("leaf", "bool", array(steps, step -> step.task().draft().isLeaf(step.stepNo())))
         .setArray("token", "int8", array(steps, step -> step.placement().token()))
         .setArray("queued", "bool", array(steps, StepRow::isQueued));
-  }
-
-  private static @Nullable String inputs(StepRow step) {
-    var inputs = step.draft().inputs();
-    return inputs.isEmpty() ? null : Json.text(inputs);
   }
 
   private static <T> @Nullable Object[] array(List<T> of, Function<T, @Nullable Object> part) {

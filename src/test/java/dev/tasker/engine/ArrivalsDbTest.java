@@ -99,7 +99,7 @@ class ArrivalsDbTest {
       NewRow row = row("{\"k\":1}", TaskRequest.named("test").idempotencyKey("key-" + i % 200));
       started.add(
           CompletableFuture.supplyAsync(
-              () -> arrivals.store(engine.node(), row).orElse(row.draft().taskId()), clients));
+              () -> arrivals.store(engine.node(), row).taskIds().get(0), clients));
     }
     for (int i = 0; i < 200; i++) {
       UUID one = started.get(i).get(30, TimeUnit.SECONDS);

@@ -106,8 +106,8 @@ final class EngineFixture implements AutoCloseable {
     NewRow row = drafts(1, request, graph).get(0);
     return database
         .call(connection -> NewTasks.store(connection, node, List.of(row), false))
-        .map(first -> first.get(0))
-        .orElse(row.draft().taskId());
+        .taskIds()
+        .get(0);
   }
 
   /** Stores so many tasks of that graph at once. */

@@ -12,8 +12,18 @@ public final class TemplateFixture {
     return LoadedTemplate.of(templateId, template, new Placeholders(name -> Optional.empty()));
   }
 
+  /** A valid template. */
+  public static TaskTemplate template(String yaml) {
+    return Parsing.parsing().accepted(yaml);
+  }
+
+  /** What is stored of a valid template. */
+  public static StoredTemplate stored(String yaml) {
+    return TemplateDefinition.store(template(yaml), "development");
+  }
+
   /** The definition that is stored of a valid template. */
   public static String definition(String yaml) {
-    return TemplateDefinition.store(Parsing.parsing().accepted(yaml), "development").definition();
+    return stored(yaml).definition();
   }
 }
