@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -69,6 +70,13 @@ final class Node {
   /** The same for a task that is to start at that time. */
   static String taskAt(Instant runAt, String template) {
     return "{" + members(template, "{}") + ", \"run_at\": \"" + runAt + "\"}";
+  }
+
+  /** What a batch of so many tasks is ordered with. */
+  static String batch(String template, int tasks) {
+    return "{\"tasks\": ["
+        + String.join(",", Collections.nCopies(tasks, task(template, "{}")))
+        + "]}";
   }
 
   private static String members(String template, String context) {

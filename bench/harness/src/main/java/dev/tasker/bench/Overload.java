@@ -2,10 +2,13 @@ package dev.tasker.bench;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** More tasks than can be run, for two minutes. The template slow has steps of 20 ms. */
+/**
+ * More tasks than can be run, for two minutes, in batches. The template slow has steps of 20 ms.
+ */
 final class Overload implements Growth.Scenario {
 
   private static final int CLIENTS = 8;
+  private static final int BATCH = 20;
   private static final int BUSY = 503;
   private static final int PAUSE_MS = 20;
   private static final String DONE_STEPS =
@@ -45,20 +48,20 @@ final class Overload implements Growth.Scenario {
   }
 
   private void submit(Node node, long end) {
-    String body = Node.task("slow", "{}");
+    String body = Node.batch("slow", BATCH);
     try {
       Clients.run(
           CLIENTS,
           CLIENTS,
           client -> {
             while (System.nanoTime() < end) {
-              var answer = node.post("/tasks", body);
+              var answer = node.post("/tasks/batch", body);
               if (answer.statusCode() == BUSY) {
-                refused.incrementAndGet();
+                refused.addAndGet(BATCH);
                 Thread.sleep(PAUSE_MS);
               } else {
                 Node.require(answer);
-                accepted.incrementAndGet();
+                accepted.addAndGet(BATCH);
               }
             }
           });

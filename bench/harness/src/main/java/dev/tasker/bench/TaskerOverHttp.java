@@ -1,7 +1,5 @@
 package dev.tasker.bench;
 
-import java.util.Collections;
-
 /** Tasker, its tasks sent over HTTP: one in a request, or many. */
 final class TaskerOverHttp implements Contestant {
 
@@ -46,10 +44,7 @@ final class TaskerOverHttp implements Contestant {
   }
 
   private String body(Graph graph) {
-    String task = Node.task(graph.name(), "{}");
-    return batch == 1
-        ? task
-        : "{\"tasks\": [" + String.join(",", Collections.nCopies(batch, task)) + "]}";
+    return batch == 1 ? Node.task(graph.name(), "{}") : Node.batch(graph.name(), batch);
   }
 
   @Override

@@ -40,7 +40,7 @@ public class DriveHandler implements StepHandler {
   public StepResult handle(StepContext step) throws Exception {
     var order = Order.of(step.context());
     clock.reset(order.clients() == 1);
-    return order.clients() == 1 ? oneByOne(order) : allAtOnce(order);
+    return order.clients() == 1 ? oneByOne(order) : allAtOnce(order, step.taskId());
   }
 
   private StepResult oneByOne(Order order) throws Exception {
@@ -56,9 +56,8 @@ public class DriveHandler implements StepHandler {
     return Figures.of((System.nanoTime() - begin) / 1e6, latencies, clock.handOffs());
   }
 
-  private StepResult allAtOnce(Order order) throws Exception {
+  private StepResult allAtOnce(Order order, UUID driver) throws Exception {
     var unfinished = new Unfinished(database, order.seconds());
-    long others = unfinished.count();
     var next = new AtomicInteger();
     Callable<Void> client =
         () -> {
@@ -75,7 +74,7 @@ public class DriveHandler implements StepHandler {
     for (Future<Void> each : clients) {
       each.get();
     }
-    unfinished.awaitAll(others, () -> clock.handled() >= order.tasks() * order.steps());
+    unfinished.awaitAllAfter(driver, () -> clock.handled() >= order.tasks() * order.steps());
     return Figures.of((System.nanoTime() - begin) / 1e6, List.of(), List.of());
   }
 

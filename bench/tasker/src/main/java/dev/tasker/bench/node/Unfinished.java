@@ -15,8 +15,9 @@ import javax.sql.DataSource;
  */
 final class Unfinished {
 
-  private static final String ALL =
-      "select /* bench */ count(*) from task where status in ('pending', 'in_progress')";
+  private static final String LATER =
+      "select /* bench */ count(*) from task where status in ('pending', 'in_progress')"
+          + " and task_id > ?";
   private static final String ONE =
       "select /* bench */ count(*) from task where task_id = ? and status in ('pending',"
           + " 'in_progress')";
@@ -26,6 +27,9 @@ final class Unfinished {
 
   private static final long NEAR_NS = 100_000;
 
+  /** How much longer than a look, which takes long where much has died in the index. */
+  private static final int FAR_LOOKS = 20;
+
   private final DataSource database;
   private final long deadline;
 
@@ -34,46 +38,38 @@ final class Unfinished {
     this.deadline = System.nanoTime() + seconds * 1_000_000_000L;
   }
 
-  long count() throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement query = connection.prepareStatement(ALL)) {
-      return number(query);
-    }
-  }
-
-  /** Waits until no more than that many tasks are unfinished. */
-  void awaitAll(long left, BooleanSupplier handled) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement query = connection.prepareStatement(ALL)) {
-      await(query, left, handled);
-    }
+  /** Waits until all tasks that were started after that one have ended. */
+  void awaitAllAfter(UUID taskId, BooleanSupplier handled) throws SQLException {
+    await(LATER, taskId, handled);
   }
 
   /** Waits until that task has ended. */
   void awaitOne(UUID taskId, BooleanSupplier handled) throws SQLException {
-    try (Connection connection = database.getConnection();
-        PreparedStatement query = connection.prepareStatement(ONE)) {
-      query.setObject(1, taskId);
-      await(query, 0, handled);
-    }
+    await(ONE, taskId, handled);
   }
 
   /** Looks often once this node's handlers have run, and now and then before: others may run. */
-  private void await(PreparedStatement query, long left, BooleanSupplier handled)
-      throws SQLException {
-    long look = System.nanoTime() + FAR_NS;
-    while (true) {
-      boolean near = handled.getAsBoolean();
-      if ((near || System.nanoTime() >= look) && number(query) <= left) {
-        return;
+  private void await(String sql, UUID taskId, BooleanSupplier handled) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setObject(1, taskId);
+      long far = System.nanoTime() + FAR_NS;
+      long near = System.nanoTime();
+      while (true) {
+        long begin = System.nanoTime();
+        if (begin >= (handled.getAsBoolean() ? near : far)) {
+          if (number(query) == 0) {
+            return;
+          }
+          long end = System.nanoTime();
+          near = end + (end - begin);
+          far = end + Math.max(FAR_NS, FAR_LOOKS * (end - begin));
+        }
+        if (begin > deadline) {
+          throw new PermanentStepException("The load was not complete in time.");
+        }
+        LockSupport.parkNanos(NEAR_NS);
       }
-      if (System.nanoTime() >= look) {
-        look = System.nanoTime() + FAR_NS;
-      }
-      if (System.nanoTime() > deadline) {
-        throw new PermanentStepException("The load was not complete in time.");
-      }
-      LockSupport.parkNanos(NEAR_NS);
     }
   }
 
