@@ -31,14 +31,15 @@ begin
     order by 1 limit p_limit) x;
 
   for v_suspect in
+    -- Scalar queries, which can only go by key: in a join the queue may be read as a whole for each step, if it
+    -- was empty when the plan was made.
     select distinct s.task_id
-    from workflow_step s join task t on t.task_id = s.task_id
-    left join ready_step r on r.task_id = s.task_id and r.step_no = s.step_no
-    left join engine_node n on n.node_id = s.node_id
+    from workflow_step s
     where s.task_id = any (v_slice) and (
-      r.task_id is null and s.state = 'pending' and s.remaining_parents = 0
-      or r.task_id is null and s.state = 'error' and s.next_retry_at is not null
-      or s.state = 'in_progress' and (n.node_id is null or n.left_at is not null))
+      (s.state = 'pending' and s.remaining_parents = 0 or s.state = 'error' and s.next_retry_at is not null)
+        and (select r.step_no from ready_step r where r.task_id = s.task_id and r.step_no = s.step_no) is null
+      or s.state = 'in_progress'
+        and (select n.node_id from engine_node n where n.node_id = s.node_id and n.left_at is null) is null)
     union
     select t.task_id from task t
     where t.task_id = any (v_slice) and (
