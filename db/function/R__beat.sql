@@ -3,12 +3,15 @@
 --
 -- Returns: alive, false if the node has been declared dead; claimable, whether ready steps wait;
 -- delay_ms, the time until the next step is due, null if none is; dead, nodes not seen for p_lease;
--- nodes, how many live; waiting, how many steps are ready or due later, counted up to p_count_to.
+-- nodes, how many live; waiting, how many steps are ready or due later, counted up to p_count_to;
+-- sparse, whether the queue's table holds so little for its size that renew_queue is worth its lock.
 drop function if exists beat(integer, interval, integer);
-create or replace function beat(
+drop function if exists beat(integer, interval, integer, integer, integer, integer, integer, uuid[]);
+create function beat(
   p_node integer, p_lease interval, p_count_to integer, p_threads integer, p_free_threads integer,
   p_async_steps integer, p_free_async_steps integer, p_refused uuid[])
-returns table (alive boolean, claimable boolean, delay_ms bigint, dead integer[], nodes integer, waiting integer)
+returns table (alive boolean, claimable boolean, delay_ms bigint, dead integer[], nodes integer, waiting integer,
+  sparse boolean)
 language plpgsql
 as $$
 begin
@@ -23,6 +26,7 @@ begin
   select array_agg(n.node_id) filter (where n.seen_at < clock_timestamp() - p_lease), count(*)
     into dead, nodes from engine_node n where n.left_at is null;
   waiting := (select count(*) from (select from ready_step limit p_count_to) c);
+  sparse := waiting < p_count_to and queue_is_sparse(waiting);
   dead := coalesce(dead, '{}');
   return next;
 end

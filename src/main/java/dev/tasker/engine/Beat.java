@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param dead the nodes that have been silent for too long
  * @param nodes how many nodes live, this one included
  * @param waiting how many steps are in the queue, ready or due later
+ * @param sparse whether the queue's table is mostly dead entries
  */
 record Beat(
     boolean alive,
@@ -25,7 +26,8 @@ record Beat(
     Optional<Duration> nextDue,
     List<Integer> dead,
     int nodes,
-    int waiting) {
+    int waiting,
+    boolean sparse) {
 
   private static final NamedSql BEAT = NamedSql.load("beat");
 
@@ -79,6 +81,7 @@ record Beat(
         nothingDue ? Optional.empty() : Optional.of(Duration.ofMillis(delay)),
         List.of(dead),
         row.getInt("nodes"),
-        row.getInt("waiting"));
+        row.getInt("waiting"),
+        row.getBoolean("sparse"));
   }
 }

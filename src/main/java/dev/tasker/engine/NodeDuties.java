@@ -35,6 +35,7 @@ class NodeDuties {
   @Inject private Admission admission;
   @Inject private Recovery recovery;
   @Inject private Doubts doubts;
+  @Inject private QueueCare queueCare;
 
   private OptionalInt former = OptionalInt.empty();
   private long formerUntil;
@@ -66,6 +67,9 @@ class NodeDuties {
     doubts.remind();
     tellTheLost(session);
     giveBackTheWaiting(session);
+    if (beat.sparse()) {
+      queueCare.renew(session);
+    }
   }
 
   /** Ready steps wait in the queue. */
