@@ -1,5 +1,7 @@
 package dev.tasker.bench;
 
+import java.util.List;
+
 /**
  * A graph of steps. Forked: a root, {@code width} steps in parallel, a join; else {@code width}
  * steps in a row. Steps have numbers from 0, the root first and the join last.
@@ -11,9 +13,12 @@ public record Graph(String name, boolean forked, int width) {
   public static final Graph FAN = new Graph("fan", true, 200);
   public static final Graph CHAIN = new Graph("chain", false, 100);
 
+  /** Those of the workloads. */
+  public static final List<Graph> ALL = List.of(DIAMOND, LINE, FAN, CHAIN);
+
   /** The graph of that name: one of the four, or {@code fanN} for a fan-out of N. */
   public static Graph named(String name) {
-    for (Graph known : new Graph[] {DIAMOND, LINE, FAN, CHAIN}) {
+    for (Graph known : ALL) {
       if (known.name.equals(name)) {
         return known;
       }

@@ -27,7 +27,7 @@ public final class InProcess implements Contestant {
     config.setJdbcUrl(settings.jdbcUrl());
     config.setUsername(settings.user());
     config.setPassword(settings.password());
-    config.setMaximumPoolSize(Engine.POOL);
+    config.setMaximumPoolSize(engine.connections());
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     if (!engine.sessionOptions().isEmpty()) {
       config.addDataSourceProperty("options", engine.sessionOptions());

@@ -10,7 +10,8 @@ import java.util.Locale;
 public final class Table {
 
   private static final List<String> WORKLOADS = List.of("W1", "W2", "W3", "W4", "IDLE");
-  private static final List<String> YARDSTICKS = List.of("floor", "dbscheduler", "dbos");
+  private static final List<String> YARDSTICKS =
+      List.of("floor", "dbscheduler", "dbos", "camunda", "flowable");
 
   /** Heading, figure and format of each column. */
   private record Column(String heading, String figure, String format) {}

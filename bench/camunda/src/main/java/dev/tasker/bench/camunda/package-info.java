@@ -1,0 +1,2 @@
+/** Camunda 7. */
+package dev.tasker.bench.camunda;

@@ -1,0 +1,2 @@
+/** Flowable. */
+package dev.tasker.bench.flowable;
