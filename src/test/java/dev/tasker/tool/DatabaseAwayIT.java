@@ -1,6 +1,5 @@
 package dev.tasker.tool;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What nodes do when their queue is full, their database goes away, is full or takes no more
- * connections, or cuts them. One test with several acts, as each start of a server takes long.
+ * connections, cuts them, or keeps what died. One test with several acts, as each start of a server
+ * takes long.
  */
 class DatabaseAwayIT {
 
@@ -92,15 +92,19 @@ class DatabaseAwayIT {
   void node_neitherLosesNorRepeats_whateverTheDatabaseDoes() throws Exception {
     fullQueueRefuses_andTakesTasksAgainWhenThereIsRoom();
     databaseGoesAwayFromTwoNodesAndComesBack();
-    List<String> before = threads(); // pools have grown to their size
+    List<String> before = node.threads(); // pools have grown to their size
     connectionsAreCut();
     diskIsFull();
     noConnectionIsLeft();
     tasksAreStoredSlowly();
+    reportKeepsWhatDied();
     await()
         .atMost(PATIENCE)
         .untilAsserted(
-            () -> assertThat(threads()).as("after %s", before).hasSizeLessThan(before.size() + 10));
+            () ->
+                assertThat(node.threads())
+                    .as("after %s", before)
+                    .hasSizeLessThan(before.size() + 10));
 
     assertThat(witness.calledAgain()).as("steps that ran again").isEmpty();
     assertThat(Files.readAllLines(node.log()).size()).as("lines in the log").isLessThan(80 + READS);
@@ -249,6 +253,21 @@ class DatabaseAwayIT {
     assertThat(work().steps("slow", "s.attempts > 1")).isEmpty();
   }
 
+  /** A heartbeat sees that the queue is mostly dead entries; it gets a new file. */
+  private void reportKeepsWhatDied() throws Exception {
+    String file = queueFile();
+    try (Connection report = work().report()) {
+      work().leaveDeadEntries(20_000);
+      await().atMost(PATIENCE).until(() -> !queueFile().equals(file));
+      StoredWork.start(node.base(), "report", TASKS);
+      work().awaitComplete("report", TASKS);
+    }
+  }
+
+  private String queueFile() {
+    return work().ask("select pg_relation_filenode('ready_step')");
+  }
+
   private void asSuperuser(String sql) throws IOException, SQLException {
     String password = PostgresAccess.of(data).superuserPassword();
     try (Connection connection =
@@ -257,24 +276,6 @@ class DatabaseAwayIT {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
-  }
-
-  /** The names of the node's threads, without numbers; those that deliver events are bounded. */
-  private List<String> threads() throws IOException, InterruptedException {
-    Process jcmd =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                String.valueOf(node.process().pid()),
-                "Thread.print")
-            .redirectErrorStream(true)
-            .start();
-    String dump = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
-    assertThat(jcmd.waitFor()).as(dump).isZero();
-    return dump.lines()
-        .filter(line -> line.startsWith("\"") && !line.contains("tasker-delivery"))
-        .map(line -> line.substring(1, line.indexOf('"', 1)).replaceAll("\\d+", "#"))
-        .sorted()
-        .toList();
   }
 
   /** Ends the node's sessions; tells how many it had, which may be none yet since the last cut. */

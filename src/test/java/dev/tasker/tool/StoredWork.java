@@ -139,6 +139,28 @@ final class StoredWork {
     }
   }
 
+  /** A report that has begun: its snapshot keeps whatever dies from now on. */
+  Connection report() throws SQLException {
+    Connection report = DatabaseProbe.connect(database);
+    report.setAutoCommit(false);
+    report.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (Statement statement = report.createStatement()) {
+      statement.execute("select count(*) from task");
+    }
+    return report;
+  }
+
+  /** So many entries of the queue come and go in one transaction, so nobody takes them for work. */
+  void leaveDeadEntries(int count) {
+    tell(
+        """
+        insert into ready_step (task_id, step_no, template_id, lane, priority)
+          select gen_random_uuid(), 0, gen_random_uuid(), -1, 0 from generate_series(1, %d);
+        delete from ready_step where lane = -1;
+        """
+            .formatted(count));
+  }
+
   void tell(String sql) {
     try (Connection connection = DatabaseProbe.connect(database);
         Statement statement = connection.createStatement()) {

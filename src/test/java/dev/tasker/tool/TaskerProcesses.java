@@ -1,5 +1,6 @@
 package dev.tasker.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -80,6 +81,24 @@ final class TaskerProcesses implements AutoCloseable {
       } else {
         process.destroy();
       }
+    }
+
+    /** The names of its threads, without numbers; those that deliver events are bounded. */
+    List<String> threads() throws IOException, InterruptedException {
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  String.valueOf(process.pid()),
+                  "Thread.print")
+              .redirectErrorStream(true)
+              .start();
+      String dump = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
+      assertThat(jcmd.waitFor()).as(dump).isZero();
+      return dump.lines()
+          .filter(line -> line.startsWith("\"") && !line.contains("tasker-delivery"))
+          .map(line -> line.substring(1, line.indexOf('"', 1)).replaceAll("\\d+", "#"))
+          .sorted()
+          .toList();
     }
   }
 
